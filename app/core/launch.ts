@@ -1,0 +1,17 @@
+import { tapByKeyboard } from '../platform/keyboard'
+import { useProfile } from './api/profile'
+import { startSession } from './api/session'
+import { startLocale } from './i18n/locale'
+import { watchSession } from './navigation/guard'
+import { rememberBrand } from './theme/brand'
+import { startTheme } from './theme/theme'
+
+/** Everything that must stand before the first page: language, colours, session. Called by App at launch. */
+export function launch(): void {
+  startLocale()
+  rememberBrand()
+  startTheme()
+  tapByKeyboard()
+  watchSession(() => useProfile().forget())
+  void startSession()
+}

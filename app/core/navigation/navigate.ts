@@ -1,0 +1,58 @@
+import { addressOf, isTab, routes, type RouteName, type RouteParams, type TabName } from './routes'
+
+type Params<Name extends RouteName> =
+  Record<never, string> extends RouteParams[Name] ? [params?: RouteParams[Name]] : [params: RouteParams[Name]]
+
+const forTab: { [Name in TabName]?: RouteParams[Name] } = {}
+
+/** Opens a page; a tab is switched to. */
+export function go<Name extends RouteName>(name: Name, ...[params]: Params<Name>): void {
+  if (isTab(name)) return switchTab(name, params as RouteParams[TabName])
+  uni.navigateTo({ url: addressOf(name, params as RouteParams[Name]) })
+}
+
+/** Opens a page in place of the one shown, so that back does not return to it (after a form was sent). */
+export function replace<Name extends RouteName>(name: Name, ...[params]: Params<Name>): void {
+  if (isTab(name)) return switchTab(name, params as RouteParams[TabName])
+  uni.redirectTo({ url: addressOf(name, params as RouteParams[Name]) })
+}
+
+/** Closes every page and opens this one, as after signing in or out. */
+export function startAt<Name extends RouteName>(name: Name, ...[params]: Params<Name>): void {
+  uni.reLaunch({ url: addressOf(name, params as RouteParams[Name]) })
+}
+
+/** Back to the page before; to `otherwise` when the page was opened by its address. */
+export function goBack(otherwise: RouteName = 'home'): void {
+  if (getCurrentPages().length > 1) uni.navigateBack({ delta: 1 })
+  else uni.reLaunch({ url: routes[otherwise] })
+}
+
+/** What `go('mall', { … })` handed to a tab; tabs get no address parameters, so they take it in `onShow`, once. */
+export function takeTabParams<Name extends TabName>(name: Name): RouteParams[Name] | undefined {
+  const params = forTab[name]
+  forTab[name] = undefined as never
+  return params
+}
+
+/** The address of the page shown, with its parameters, to come back to. */
+export function currentAddress(): string {
+  const page = getCurrentPages().at(-1) as { route?: string; options?: Record<string, string> } | undefined
+  if (!page?.route) return routes.home
+  const query = Object.entries(page.options ?? {})
+    .map(([key, value]) => `${key}=${encodeURIComponent(value)}`)
+    .join('&')
+  return `/${page.route}${query ? `?${query}` : ''}`
+}
+
+/** Opens an address that was kept with `currentAddress`; anything that is not one of our pages leads home. */
+export function startAtAddress(address: string | undefined): void {
+  const path = address?.split('?')[0]
+  const known = Object.values(routes).some((route) => route === path)
+  uni.reLaunch({ url: known && address ? address : routes.home })
+}
+
+function switchTab<Name extends TabName>(name: Name, params: RouteParams[Name] | undefined): void {
+  forTab[name] = params as never
+  uni.switchTab({ url: routes[name] })
+}
