@@ -1,0 +1,25 @@
+create function private.audience_ids() returns uuid[]
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  audiences uuid[];
+begin
+  select array[m.tenant_id] || d.path
+    || array(select g.group_id from public.group_members g where g.tenant_id = m.tenant_id and g.member_id = m.id)
+  into audiences
+  from public.members m
+  join public.tenants t on t.id = m.tenant_id
+  join public.departments d on d.tenant_id = m.tenant_id and d.id = m.department_id
+  where m.user_id = auth.uid() and m.status = 'active' and t.status = 'active';
+  if audiences is null then
+    select array[c.batch_id] into audiences
+    from public.cards c
+    where c.user_id = auth.uid() and c.id = private.card_id();
+  end if;
+  return coalesce(audiences, '{}');
+end
+$$;
+
+comment on function private.audience_ids() is
+  'Every audience the caller belongs to: of a member the tenant, the department with its ancestors, and the groups; of a guest only the card batch. Empty for everybody else.';
+
+grant execute on function private.audience_ids() to authenticated;

@@ -1,0 +1,12 @@
+create function private.member_id() returns uuid
+language sql stable security definer set search_path = '' as $$
+  select m.id
+  from public.members m
+  join public.tenants t on t.id = m.tenant_id
+  where m.user_id = auth.uid() and m.status = 'active' and t.status = 'active'
+$$;
+
+comment on function private.member_id() is
+  'The member who calls, or null: for a guest, for an invited, suspended or departed member, and in a suspended tenant. Looked up, so leaving a company ends access at the next query.';
+
+grant execute on function private.member_id() to authenticated;

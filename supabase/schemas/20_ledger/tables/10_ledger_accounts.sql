@@ -1,0 +1,56 @@
+create table public.ledger_accounts (
+  tenant_id uuid not null references public.tenants on delete restrict,
+  id uuid not null default private.new_id(),
+  owner_kind text not null,
+  owner_id uuid not null,
+  kind text not null,
+  balance bigint,
+  created_at timestamptz not null default private.clock(),
+  primary key (tenant_id, id),
+  -- The owner comes first, because most look-ups know the owner only; owner ids are unique across tenants anyhow.
+  constraint one_account_per_owner_and_kind unique (owner_id, kind, tenant_id),
+  constraint owner_kind_is_known check (owner_kind in ('tenant', 'department', 'group', 'member', 'card', 'supplier', 'system')),
+  constraint kind_fits_the_owner check (
+    (owner_kind in ('tenant', 'department', 'group') and kind = 'budget')
+    or (owner_kind in ('member', 'card') and kind = 'wallet')
+    or (owner_kind = 'supplier' and kind = 'payable')
+    or (owner_kind = 'system' and kind in ('funding', 'redeemed', 'expired'))
+  ),
+  -- Every order of a tenant would queue behind a balance of these: theirs is the sum of their transfers.
+  constraint system_accounts_keep_no_balance check ((owner_kind = 'system') = (balance is null)),
+  constraint balance_is_not_negative check (balance >= 0)
+) with (fillfactor = 80); -- room for a changed balance on the same page: no index has to be touched (HOT)
+
+alter table public.ledger_accounts enable row level security;
+create policy holders_read_their_wallet on public.ledger_accounts for select to authenticated
+  using (tenant_id = (select private.tenant_id()) and id = (select private.account_id()));
+create policy hr_reads_budgets on public.ledger_accounts for select to authenticated
+  using (tenant_id = (select private.tenant_id()) and kind = 'budget' and (select private.has_role('hr_manager')));
+create policy department_admins_read_budgets_of_their_subtree on public.ledger_accounts for select to authenticated
+  using (
+    tenant_id = (select private.tenant_id())
+    and owner_kind = 'department'
+    and owner_id in (
+      select d.id
+      from public.departments d
+      where d.path && (select private.administered_department_ids())::uuid[]
+    )
+  );
+
+grant select on public.ledger_accounts to authenticated, service_role;
+
+create trigger open_accounts_of_new_tenants after insert on public.tenants
+  referencing new table as added for each statement execute function private.open_accounts_of_new_owners('tenant');
+create trigger open_budgets_of_new_departments after insert on public.departments
+  referencing new table as added for each statement execute function private.open_accounts_of_new_owners('department', 'budget');
+create trigger open_wallets_of_new_members after insert on public.members
+  referencing new table as added for each statement execute function private.open_accounts_of_new_owners('member', 'wallet');
+
+comment on table public.ledger_accounts is 'Accounts of the double-entry ledger, in points. Changed by functions only.';
+comment on column public.ledger_accounts.tenant_id is 'The company whose points these are.';
+comment on column public.ledger_accounts.id is 'Key.';
+comment on column public.ledger_accounts.owner_kind is 'Whose account: tenant, department, group, member, card, supplier or system.';
+comment on column public.ledger_accounts.owner_id is 'Key of the owner in its table; for system accounts the tenant.';
+comment on column public.ledger_accounts.kind is 'wallet (what a member or card can spend, with points that expired and are not yet booked out), budget (what may still be granted), payable, or the system''s funding, redeemed and expired.';
+comment on column public.ledger_accounts.balance is 'Balance in points, always the sum of the account''s transfers. Empty for system accounts, whose balance is derived.';
+comment on column public.ledger_accounts.created_at is 'When it was opened.';

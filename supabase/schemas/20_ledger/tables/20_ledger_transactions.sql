@@ -1,0 +1,70 @@
+-- One row per movement of one holder's account, so that this table is at once the journal and the holder's statement: a page of it is one
+-- range of one index. A grant to many people is many transactions with one grant_id.
+create table public.ledger_transactions (
+  tenant_id uuid not null,
+  id uuid not null default private.new_id(),
+  seq bigint generated always as identity,
+  account_id uuid not null,
+  kind text not null,
+  amount bigint not null,
+  balance_after bigint not null,
+  order_id uuid,
+  grant_id uuid,
+  programme_id uuid,
+  note text,
+  actor_id uuid default auth.uid(),
+  idempotency_key text,
+  request_hash bytea,
+  answer jsonb,
+  created_at timestamptz not null default private.clock(),
+  primary key (tenant_id, id),
+  -- NOTE: order_id, grant_id and programme_id have no foreign key: lots and orders carry theirs, and each key costs every posting a look-up.
+  constraint account_is_of_the_same_tenant foreign key (tenant_id, account_id)
+    references public.ledger_accounts (tenant_id, id) on delete restrict,
+  constraint kind_is_known check (kind in ('deposit', 'allocation', 'grant', 'spend', 'refund', 'expiry')),
+  constraint balance_after_is_not_negative check (balance_after >= 0),
+  constraint key_comes_with_request_and_answer check (num_nonnulls(idempotency_key, request_hash, answer) in (0, 3))
+);
+
+create unique index ledger_transactions_by_account on public.ledger_transactions (tenant_id, account_id, seq);
+create index ledger_transactions_by_order on public.ledger_transactions (tenant_id, order_id) where order_id is not null;
+create unique index one_ledger_transaction_per_key on public.ledger_transactions (tenant_id, actor_id, idempotency_key)
+  nulls not distinct where idempotency_key is not null;
+
+create trigger refuse_change before update or delete or truncate on public.ledger_transactions
+  for each statement execute function private.refuse_change();
+
+alter table public.ledger_transactions enable row level security;
+create policy holders_read_their_transactions on public.ledger_transactions for select to authenticated
+  using (tenant_id = (select private.tenant_id()) and account_id = (select private.account_id()));
+-- Budgets only. NOTE: nobody but the holder reads a wallet's transactions, HR neither: what a person buys is the person's affair.
+create policy hr_reads_movements_of_budgets on public.ledger_transactions for select to authenticated
+  using (
+    tenant_id = (select private.tenant_id())
+    and kind in ('deposit', 'allocation')
+    and (select private.has_role('hr_manager'))
+  );
+
+-- NOTE: who acted and the idempotency key with its answer are not for clients.
+grant select (
+  tenant_id, id, seq, account_id, kind, amount, balance_after, order_id, grant_id, programme_id, note, created_at
+) on public.ledger_transactions to authenticated;
+grant select on public.ledger_transactions to service_role;
+
+comment on table public.ledger_transactions is 'Journal of the ledger: every movement of points, once per account that it is booked for. Append only; a correction is a new transaction.';
+comment on column public.ledger_transactions.tenant_id is 'The company.';
+comment on column public.ledger_transactions.id is 'Key.';
+comment on column public.ledger_transactions.seq is 'Running number; given while the account is locked, so it is in the order of balances within one account. Gaps are harmless.';
+comment on column public.ledger_transactions.account_id is 'The account it is booked for: the holder''s wallet, or the budget that receives a deposit or an allocation.';
+comment on column public.ledger_transactions.kind is 'deposit, allocation, grant, spend, refund or expiry.';
+comment on column public.ledger_transactions.amount is 'Points: plus for the account when positive, minus when negative.';
+comment on column public.ledger_transactions.balance_after is 'Balance of the account afterwards, in points.';
+comment on column public.ledger_transactions.order_id is 'For spend and refund: the order.';
+comment on column public.ledger_transactions.grant_id is 'For grant: the grant.';
+comment on column public.ledger_transactions.programme_id is 'For grant: the programme.';
+comment on column public.ledger_transactions.note is 'What the holder reads about it, or the reference of a deposit.';
+comment on column public.ledger_transactions.actor_id is 'Account (auth.users) of whoever called; empty for the platform and for jobs. No foreign key: the record outlives the account.';
+comment on column public.ledger_transactions.idempotency_key is 'The caller''s key, where one is taken here: the same key and request gives the first answer again.';
+comment on column public.ledger_transactions.request_hash is 'SHA-256 of the request that came with the key.';
+comment on column public.ledger_transactions.answer is 'The answer that was given.';
+comment on column public.ledger_transactions.created_at is 'When it was booked.';
