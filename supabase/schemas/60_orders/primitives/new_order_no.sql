@@ -1,0 +1,11 @@
+create function private.new_order_no() returns text
+language plpgsql volatile set search_path = '' as $$
+begin
+  -- 60 random bits of a uuid; their remainder by 10^10 is even to eight places.
+  return to_char(private.clock() at time zone 'utc', 'YYMMDD')
+    || lpad(((('x' || substr(replace(gen_random_uuid()::text, '-', ''), 17))::bit(64) & x'0fffffffffffffff'::bit(64))::bigint % 10000000000)::text, 10, '0');
+end
+$$;
+
+comment on function private.new_order_no() is
+  'A number for people, such as 2611219371503846: the date (UTC) and ten random digits, so that nobody can count or guess a company''s orders.';
