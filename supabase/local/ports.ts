@@ -1,0 +1,67 @@
+import { createServer } from 'node:net'
+import { FriendlyError } from './friendly-error.ts'
+
+export interface Ports {
+  api: number
+  db: number
+  h5: number
+}
+
+export type PortName = keyof Ports
+
+const variables: Record<PortName, { variable: string; usual: number }> = {
+  api: { variable: 'FUDIAN_API_PORT', usual: 54321 },
+  db: { variable: 'FUDIAN_DB_PORT', usual: 54322 },
+  h5: { variable: 'FUDIAN_H5_PORT', usual: 5173 },
+}
+
+function readPort(name: PortName): number {
+  const { variable, usual } = variables[name]
+  const text = process.env[variable]
+  if (!text) return usual
+  const port = Number(text)
+  if (!Number.isInteger(port) || port < 1 || port > 65535)
+    throw new FriendlyError(`${variable} must be a port number between 1 and 65535, but it is "${text}".`)
+  return port
+}
+
+/** The ports of a developer's stack: the usual ones unless FUDIAN_*_PORT says otherwise. */
+export function portsFromEnvironment(): Ports {
+  return { api: readPort('api'), db: readPort('db'), h5: readPort('h5') }
+}
+
+/** The address servers listen on. Other machines (a phone) get in only when FUDIAN_HOST opens it, e.g. to 0.0.0.0. */
+export function hostFromEnvironment(): string {
+  return process.env['FUDIAN_HOST'] ?? '127.0.0.1'
+}
+
+function canListen(port: number, host: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = createServer()
+    probe.once('error', () => resolve(false))
+    probe.listen(port, host, () => probe.close(() => resolve(true)))
+  })
+}
+
+/** Throws an error that names the port and the variable to set when somebody else listens there. */
+export async function assertPortFree(name: PortName, port: number, host: string): Promise<void> {
+  if (await canListen(port, host)) return
+  const { variable } = variables[name]
+  throw new FriendlyError(
+    `Port ${port} (${name}) is in use by another program.\n` +
+      `  Stop that program, or choose another port: ${variable}=${port === 65535 ? port - 1 : port + 10} npm start`,
+  )
+}
+
+/** A port nobody listens on right now, chosen by the operating system. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      const port = typeof address === 'object' && address ? address.port : 0
+      probe.close(() => resolve(port))
+    })
+  })
+}

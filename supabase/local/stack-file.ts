@@ -1,0 +1,30 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** What other programs read from `.local/stack.json` to find a running stack. */
+export interface StackFacts {
+  apiUrl: string
+  publishableKey: string
+  secretKey: string
+  /** As the role `postgres`, who owns the schema and is no superuser, as on hosted Supabase. */
+  dbUrl: string
+  /** As the superuser; for tests that set the clock, never for an application. */
+  adminDbUrl: string
+  functionsUrl: string
+  studioUrl: string
+  h5Url?: string
+}
+
+const fileOf = (dataDir: string) => join(dataDir, 'stack.json')
+
+export function writeStackFile(dataDir: string, facts: StackFacts): void {
+  writeFileSync(fileOf(dataDir), `${JSON.stringify(facts, null, 2)}\n`, { mode: 0o600 })
+}
+
+export function readStackFile(dataDir: string): StackFacts | undefined {
+  return existsSync(fileOf(dataDir)) ? (JSON.parse(readFileSync(fileOf(dataDir), 'utf8')) as StackFacts) : undefined
+}
+
+export function removeStackFile(dataDir: string): void {
+  rmSync(fileOf(dataDir), { force: true })
+}
