@@ -1,0 +1,10 @@
+import { handle } from './router.ts'
+import { connect } from './supabase-backend.ts'
+
+/**
+ * Sign-in ways that GoTrue does not have: `POST /auth/card` (number and PIN) and `POST /auth/activate` (invitation). Callers have
+ * no token yet, so `verify_jwt` is off in config.toml; what protects these routes are the limits in the database.
+ */
+const backend = connect(Deno.env.toObject())
+
+Deno.serve((request) => handle(request, backend))

@@ -1,0 +1,20 @@
+create function public.link_card_user(card_id uuid, user_id uuid) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  linked uuid;
+begin
+  update public.cards c
+  set user_id = coalesce(c.user_id, link_card_user.user_id)
+  where c.id = link_card_user.card_id
+  returning c.user_id into linked;
+  if linked is distinct from link_card_user.user_id or linked is null then
+    perform private.fail('not_permitted', 403);
+  end if;
+  return jsonb_build_object('card_id', link_card_user.card_id, 'user_id', linked);
+end
+$$;
+
+comment on function public.link_card_user(uuid, uuid) is
+  'Ties a card to the account of its guest sessions; again with the same account changes nothing. Only service_role: the edge function auth. Gives {card_id, user_id}. Errors: not_permitted (no such card, or it has another account).';
+
+grant execute on function public.link_card_user(uuid, uuid) to service_role;

@@ -1,0 +1,54 @@
+create table public.card_batches (
+  tenant_id uuid not null references public.tenants (id) on delete restrict,
+  id uuid not null default private.new_id(),
+  programme_id uuid not null,
+  title text not null,
+  translations jsonb not null default '{}',
+  face_value bigint not null,
+  valid_from timestamptz not null,
+  valid_until timestamptz not null,
+  status text not null default 'active',
+  look jsonb not null default '{}',
+  created_at timestamptz not null default private.clock(),
+  updated_at timestamptz not null default private.clock(),
+  primary key (tenant_id, id),
+  constraint card_batch_id_is_unique_alone unique (id),
+  constraint programme_is_of_the_same_tenant foreign key (tenant_id, programme_id)
+    references public.programmes (tenant_id, id) on delete restrict,
+  constraint title_is_not_empty check (length(trim(title)) between 1 and 60),
+  constraint translations_are_an_object check (jsonb_typeof(translations) = 'object'),
+  constraint look_is_an_object check (jsonb_typeof(look) = 'object'),
+  constraint face_value_is_a_sensible_amount check (face_value between 1 and 1000000000000),
+  constraint validity_has_a_length check (valid_from < valid_until),
+  constraint status_is_known check (status in ('active', 'frozen', 'void'))
+);
+
+create index card_batches_by_programme on public.card_batches (tenant_id, programme_id);
+
+create trigger touch_updated_at before update on public.card_batches
+  for each row execute function private.touch_updated_at();
+
+alter table public.card_batches enable row level security;
+
+create policy guests_read_their_batch on public.card_batches for select to authenticated
+  using (id = any ((select private.audience_ids())::uuid[]) and tenant_id = (select private.tenant_id()));
+
+grant select (tenant_id, id, title, translations, face_value, valid_from, valid_until, status, look)
+  on public.card_batches to authenticated;
+grant select on public.card_batches to service_role;
+-- NOTE: nobody may write: batches are made by create_card_batch().
+
+comment on table public.card_batches is
+  'Cards made alike: what each is worth, from when until when it is valid, how it looks. Frozen: none of its cards may sign in or pay; void: for good.';
+comment on column public.card_batches.tenant_id is 'The company whose budget pays for the cards, and whose mall they open.';
+comment on column public.card_batches.id is 'The batch; also the audience by which offers are made to its cards.';
+comment on column public.card_batches.programme_id is 'The programme of the points on the cards: its spending scope and refund policy hold for them.';
+comment on column public.card_batches.title is 'The name of the card as its holder sees it, in Simplified Chinese.';
+comment on column public.card_batches.translations is 'The title in other languages: {"en": {"title": "…"}}.';
+comment on column public.card_batches.face_value is 'Points on each card when it is issued.';
+comment on column public.card_batches.valid_from is 'The first moment at which the cards may be used.';
+comment on column public.card_batches.valid_until is 'The first moment at which they may no longer be used; also when their points expire.';
+comment on column public.card_batches.status is 'active, frozen (may be taken back) or void (for good).';
+comment on column public.card_batches.look is 'How the card is drawn: {"background": "#5B4FE9", "foreground": "#FFFFFF", "image_path": "…"}.';
+comment on column public.card_batches.created_at is 'When the batch was made.';
+comment on column public.card_batches.updated_at is 'When it was last changed.';

@@ -1,0 +1,54 @@
+create table public.cards (
+  tenant_id uuid not null references public.tenants (id) on delete restrict,
+  id uuid not null default private.new_id(),
+  batch_id uuid not null,
+  number text not null,
+  status text not null default 'issued',
+  valid_until timestamptz not null,
+  user_id uuid,
+  activated_at timestamptz,
+  created_at timestamptz not null default private.clock(),
+  updated_at timestamptz not null default private.clock(),
+  primary key (tenant_id, id),
+  constraint card_id_is_unique_alone unique (id),
+  constraint card_number_is_unique_in_the_world unique (number),
+  constraint account_exists foreign key (user_id) references auth.users (id) on delete set null,
+  constraint account_belongs_to_one_card unique (user_id),
+  constraint batch_is_of_the_same_tenant foreign key (tenant_id, batch_id)
+    references public.card_batches (tenant_id, id) on delete restrict,
+  constraint number_has_its_check_digit check (number ~ '^[1-9][0-9]{15}$' and private.damm_digit(number) = '0'),
+  constraint status_is_known check (status in ('issued', 'active', 'frozen', 'used_up', 'expired', 'void')),
+  constraint active_cards_were_activated check (status not in ('active', 'used_up') or activated_at is not null)
+);
+
+create index cards_by_batch on public.cards (tenant_id, batch_id);
+
+create trigger touch_updated_at before update on public.cards
+  for each row execute function private.touch_updated_at();
+create trigger never_reuse_number before update or delete on public.cards
+  for each row execute function private.never_reuse_card_number();
+create trigger open_wallets_of_new_cards after insert on public.cards
+  referencing new table as added for each statement execute function private.open_accounts_of_new_owners('card', 'wallet');
+
+alter table public.cards enable row level security;
+
+create policy guests_read_their_card on public.cards for select to authenticated
+  using (id = (select private.card_id()));
+
+grant select (tenant_id, id, batch_id, status, valid_until, activated_at) on public.cards to authenticated;
+grant select on public.cards to service_role;
+-- NOTE: the number is not granted to API roles: my_profile() gives it masked. Nobody may write: cards are made by issue_cards().
+
+comment on table public.cards is
+  'Gift cards. Whoever knows number and PIN is the holder. The points lie in a ledger account of the card; the PIN''s hash lies in private.card_pins.';
+comment on column public.cards.tenant_id is 'The company that issued the card.';
+comment on column public.cards.id is 'The card.';
+comment on column public.cards.batch_id is 'The batch: face value, validity, look, and what the card may buy.';
+comment on column public.cards.number is '16 digits, random, the last one a Damm check digit. Never used twice, not even after the card is void.';
+comment on column public.cards.status is
+  'issued (nobody has signed in yet), active, frozen, used_up (nothing left; its orders can still be seen), expired, void.';
+comment on column public.cards.valid_until is 'The first moment at which the card may no longer be used. Begins as the batch''s; can be extended per card.';
+comment on column public.cards.user_id is 'The account of the guest session, made at the first sign-in. One account, one card.';
+comment on column public.cards.activated_at is 'When somebody first signed in with number and PIN.';
+comment on column public.cards.created_at is 'When the card was issued.';
+comment on column public.cards.updated_at is 'When it was last changed.';
