@@ -31,7 +31,7 @@ begin
   )
   select array_agg(
     jsonb_build_object(
-      'product_id', p.id, 'category_id', p.category_id, 'name', p.name, 'subtitle', p.subtitle, 'translations', p.translations,
+      'product_id', p.id, 'category_id', p.category_id, 'name', p.name, 'subtitle', p.subtitle, 'translations', private.pick_translations(p.translations, '{name,subtitle}'),
       'image_path', private.cover_path(p.id), 'price_from', m.price_from, 'price_to', m.price_to,
       'list_price_minor', s.list_price_minor, 'currency', s.currency,
       'available', least(99, (select sum(private.available_units(sku_id)) from unnest(m.sku_ids) as sku_id)),

@@ -11,6 +11,7 @@ create table public.order_lines (
   image_path text,
   quantity integer not null,
   unit_points bigint not null,
+  counts_for_buyer boolean not null default false,
   total_points bigint not null generated always as (unit_points * quantity) stored,
 
   constraint order_lines_pkey primary key (tenant_id, order_id, line_no),
@@ -35,6 +36,7 @@ comment on column public.order_lines.translations is 'Other languages then: {"en
 comment on column public.order_lines.image_path is 'Picture, relative to the storage bucket media.';
 comment on column public.order_lines.quantity is 'Units.';
 comment on column public.order_lines.unit_points is 'Price of one unit, in points.';
+comment on column public.order_lines.counts_for_buyer is 'Whether its units were counted towards the offer''s limit per buyer, and are given back when the order is cancelled.';
 comment on column public.order_lines.total_points is 'Price of the line, in points.';
 
 alter table public.order_lines enable row level security;

@@ -5,7 +5,7 @@ create table public.purchase_counters (
   units integer not null,
 
   constraint purchase_counters_pkey primary key (tenant_id, buyer_id, offer_id),
-  constraint offer_of_the_tenant foreign key (tenant_id, offer_id) references public.offers (tenant_id, id) on delete cascade,
+  -- NOTE: no foreign key to offers: each buyer's first order would lock the row of a flash sale's one offer.
   constraint units_are_not_negative check (units >= 0)
 )
 with (fillfactor = 80);

@@ -1,0 +1,26 @@
+create function private.check_prices(lines private.priced_line[]) returns void
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_line private.priced_line;
+begin
+  foreach v_line in array lines loop
+    if v_line.offer_id is null then
+      perform private.fail('offer_unavailable', 409, jsonb_build_object('sku_id', v_line.sku_id));
+    elsif v_line.quantity > v_line.max_per_order then
+      perform private.fail(
+        'purchase_limit_exceeded', 409, jsonb_build_object('sku_id', v_line.sku_id, 'limit', v_line.max_per_order, 'already', 0)
+      );
+    end if;
+  end loop;
+  if exists (select from unnest(lines) l where l.unit_points <> l.seen_points) then
+    perform private.fail('price_changed', 409, (
+      select jsonb_build_object('lines', jsonb_agg(jsonb_build_object('sku_id', l.sku_id, 'was', l.seen_points, 'now', l.unit_points)))
+      from unnest(lines) l
+      where l.unit_points <> l.seen_points
+    ));
+  end if;
+end
+$$;
+
+comment on function private.check_prices(private.priced_line[]) is
+  'Refuses lines that cannot be bought, exceed the limit per order, or cost other than the buyer saw. Errors: offer_unavailable {sku_id}, purchase_limit_exceeded {sku_id, limit, already}, price_changed {lines}.';

@@ -1,0 +1,21 @@
+create function private.read_text(request jsonb, field text, max_length integer, required boolean) returns text
+language plpgsql immutable set search_path = '' as $$
+declare
+  v_text constant text := btrim(request ->> field, E' \t\r\n\u3000');
+  v_problem constant text := case
+    when coalesce(request -> field, 'null') <> 'null' and jsonb_typeof(request -> field) <> 'string' then 'not_text'
+    when coalesce(v_text, '') = '' then case when required then 'missing' end
+    when length(v_text) > max_length then 'too_long'
+    -- Control characters, and the invisible ones that turn the direction of a text round.
+    when v_text ~ '[\u0001-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]' then 'control_characters'
+  end;
+begin
+  if v_problem is not null then
+    perform private.fail('invalid_request', 400, jsonb_build_object('field', field, 'problem', v_problem));
+  end if;
+  return nullif(v_text, '');
+end
+$$;
+
+comment on function private.read_text(jsonb, text, integer, boolean) is
+  'One line of text out of a request, without blanks at its ends; null when it is missing or blank and need not be there. Errors: invalid_request {field, problem: missing, not_text, too_long, control_characters}.';

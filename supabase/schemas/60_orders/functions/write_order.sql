@@ -1,0 +1,29 @@
+create function private.write_order(tenant_id uuid, buyer_id uuid, order_id uuid, lines private.priced_line[]) returns void
+language plpgsql security definer set search_path = '' as $$
+#variable_conflict use_variable
+declare
+  v_line record;
+begin
+  insert into public.order_lines (
+    tenant_id, order_id, line_no, sku_id, product_id, offer_id, name, options, translations, image_path, quantity, unit_points, counts_for_buyer
+  )
+  select
+    tenant_id, order_id, l.line_no, l.sku_id, l.product_id, l.offer_id, l.name, l.options, l.translations, l.image_path, l.quantity,
+    l.unit_points, l.max_per_buyer is not null
+  from unnest(lines) l;
+
+  insert into public.order_events (tenant_id, order_id, to_state, actor) values (tenant_id, order_id, 'paid', 'buyer');
+
+  delete from public.cart_lines c
+  where c.tenant_id = write_order.tenant_id and c.buyer_id = write_order.buyer_id
+    and c.sku_id in (select l.sku_id from unnest(lines) l);
+
+  -- Stock last: its rows are the ones for which others wait. Always in this order, so that two orders cannot wait for each other.
+  for v_line in select l.sku_id, l.quantity from unnest(lines) l order by l.sku_id loop
+    perform private.take_stock(v_line.sku_id, v_line.quantity, order_id);
+  end loop;
+end
+$$;
+
+comment on function private.write_order(uuid, uuid, uuid, private.priced_line[]) is
+  'Writes what belongs to a new order that is paid for: lines and event; takes its SKUs out of the cart and out of stock. Errors: out_of_stock {sku_id, available}.';
