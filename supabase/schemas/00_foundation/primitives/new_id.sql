@@ -1,7 +1,9 @@
 create function private.new_id() returns uuid
-language sql volatile parallel safe set search_path = '' as $$
+language plpgsql volatile parallel safe set search_path = '' as $$
+begin
+  -- plpgsql, because it keeps its plan: this runs for every row.
   -- RFC 9562: 48 bits of Unix milliseconds, version 7 (bits 52 to 55), the rest random. gen_random_uuid() has set the variant already.
-  select encode(
+  return encode(
     set_bit(
       set_bit(
         overlay(
@@ -14,7 +16,8 @@ language sql volatile parallel safe set search_path = '' as $$
       53, 1
     ),
     'hex'
-  )::uuid
+  )::uuid;
+end
 $$;
 
 comment on function private.new_id() is

@@ -1,11 +1,13 @@
 create function private.whole_amount(value jsonb) returns bigint
-language sql immutable parallel safe set search_path = '' as $$
+language plpgsql immutable parallel safe set search_path = '' as $$
+begin
   -- A case, because Postgres may run conditions joined by "and" in any order, and the cast of 1e400000 or of text fails.
-  select case
+  return case
     when value is null or jsonb_typeof(value) <> 'number' or value::text !~ '^[1-9][0-9]{0,12}$' then null
     when value::text::bigint > 1000000000000 then null
     else value::text::bigint
-  end
+  end;
+end
 $$;
 
 comment on function private.whole_amount(jsonb) is
