@@ -73,6 +73,9 @@ export const SERVER_ERRORS = {
     details: ['needed', 'available'],
   },
 
+  card_batch_not_found: { status: 404, when: 'There is no such batch of cards.' },
+  card_batch_closed: { status: 409, when: 'The batch is frozen, void or past its validity: no cards are issued.' },
+
   card_credentials_invalid: { status: 401, when: 'No such card, or the wrong PIN: the same answer for both.' },
   too_many_attempts: {
     status: 429,

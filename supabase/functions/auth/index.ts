@@ -6,5 +6,6 @@ import { connect } from './supabase-backend.ts'
  * no token yet, so `verify_jwt` is off in config.toml; what protects these routes are the limits in the database.
  */
 const backend = connect(Deno.env.toObject())
+const trustedHops = Number(Deno.env.get('TRUSTED_PROXY_HOPS') ?? 1)
 
-Deno.serve((request) => handle(request, backend))
+Deno.serve((request) => handle(request, backend, trustedHops))
