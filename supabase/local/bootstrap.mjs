@@ -19,7 +19,7 @@ if (!script) fail('Usage: node supabase/local/bootstrap.mjs <script.ts> [argumen
 const child = spawn(process.execPath, ['--import', 'tsx', script, ...args], {
   cwd: root,
   stdio: 'inherit',
-  env: quietEnvironment(),
+  env: privateEnvironment(),
 })
 // Ctrl-C reaches the whole terminal group; the child stops in order, and this waits for it.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
@@ -67,8 +67,8 @@ function install() {
   writeFileSync(stamp, lockHash())
 }
 
-/** supabase-js warns at each start that it will drop Node 20 some day; it is pinned here, so that helps nobody. */
-function quietEnvironment() {
+/** Nothing here reports usage to anybody. */
+function privateEnvironment() {
   return { ...process.env, DO_NOT_TRACK: '1', SUPABASE_TELEMETRY_DISABLED: '1' }
 }
 

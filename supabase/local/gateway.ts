@@ -80,6 +80,8 @@ export async function startGateway(options: GatewayOptions): Promise<() => Promi
   if (options.functions)
     app.route('/functions/v1', functionsProxy(options.functions, config.functions, secrets.jwtSecret))
   app.route('/storage/v1/object/public/media', publicMedia(options.mediaDir))
+  // Uploads are made by operators' tools on a real project; here the bucket is a folder in the repository.
+  app.all('/storage/v1/*', (c) => c.json({ statusCode: '404', error: 'not_found', message: 'Not found' }, 404))
   app.use('/static/*', studioAssets())
   app.use('/favicon.ico', studioAssets())
   app.all('*', async (c) => {

@@ -41,6 +41,7 @@ export function createLite({ url, secrets, config, siteUrl, admin }: LiteOptions
       secret_key: secrets.secretKey,
       site_url: siteUrl,
       ...config.auth,
+      email: { enable_signup: config.auth.email.enabled, enable_confirmations: config.auth.email.enable_confirmations },
     },
     studio: { enabled: true },
     options: { server: { admin } },

@@ -11,7 +11,7 @@ const projectConfig = z.object({
     jwt_expiry: z.number(),
     enable_signup: z.boolean(),
     minimum_password_length: z.number(),
-    email: z.object({ enable_signup: z.boolean(), enable_confirmations: z.boolean() }),
+    email: z.object({ enabled: z.boolean(), enable_confirmations: z.boolean() }),
   }),
   functions: z.record(z.string(), z.object({ verify_jwt: z.boolean().default(true) })).default({}),
 })

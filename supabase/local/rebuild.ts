@@ -1,3 +1,4 @@
+import './quiet-console.ts'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { writeBaseline } from './baseline.ts'

@@ -1,3 +1,4 @@
+import './quiet-console.ts'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { demoSignInLines } from './demo-sign-ins.ts'

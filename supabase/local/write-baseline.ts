@@ -1,3 +1,4 @@
+import './quiet-console.ts'
 import { join } from 'node:path'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'

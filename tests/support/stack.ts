@@ -1,0 +1,34 @@
+import { inject } from 'vitest'
+import type { TestProject } from 'vitest/node'
+import type { TestStackFacts, TestStackOptions } from './start-test-stack.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    stack: TestStackFacts
+  }
+}
+
+/** Where the stack of this test run answers. Only in the projects that have one: db, api, functions. */
+export const stackFacts = (): TestStackFacts => inject('stack')
+
+/** Starts a stack of one's own with the demo data: temporary folder, free ports, no fsync. The caller stops it. */
+export async function startTestStack(
+  options: TestStackOptions = {},
+): Promise<TestStackFacts & { stop: () => Promise<void> }> {
+  // Loaded only here: tests that just read the facts need not load PostgreSQL, lite and Deno with them.
+  const { startTemporaryStack } = await import('./start-test-stack.ts')
+  return startTemporaryStack(options)
+}
+
+/** Vitest's global set-up: one stack for all files of the run. SUPABASE_URL and its keys name another project to test. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const { namedProject } = await import('./start-test-stack.ts')
+  const named = namedProject()
+  if (named) {
+    project.provide('stack', named)
+    return async () => undefined
+  }
+  const { stop, ...facts } = await startTestStack()
+  project.provide('stack', facts)
+  return stop
+}

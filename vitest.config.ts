@@ -1,0 +1,27 @@
+import { defineConfig } from 'vitest/config'
+import clientProjects from './tests/app/vitest.project'
+
+const ownStack = { globalSetup: ['tests/support/stack.ts'], testTimeout: 30_000, hookTimeout: 60_000 }
+
+/** A folder per kind of test; those against the database share one stack. Component tests bring their own project (uni-app's `#ifdef`, a DOM). */
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'unit', include: ['tests/{unit,shared}/**/*.test.ts'] } },
+      { test: { name: 'db', include: ['tests/{db,api,functions}/**/*.test.ts'], ...ownStack } },
+      { test: { name: 'stack', include: ['tests/stack/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
+      {
+        test: {
+          name: 'e2e',
+          include: ['tests/e2e/**/*.test.ts'],
+          globalSetup: ['tests/e2e/setup.ts'],
+          fileParallelism: false,
+          testTimeout: 90_000,
+          hookTimeout: 180_000,
+        },
+      },
+      ...clientProjects,
+    ],
+    reporters: process.stdout.isTTY ? ['default'] : ['dot'],
+  },
+})
