@@ -1,0 +1,58 @@
+create function private.post_grant(
+  tenant_id uuid,
+  programme_id uuid,
+  budget_account_id uuid,
+  account_ids uuid[],
+  amounts bigint[],
+  notes text[] default null,
+  note text default null,
+  granted_by uuid default null,
+  idempotency_key text default null,
+  request_hash bytea default null,
+  valid_until timestamptz default null,
+  out grant_id uuid,
+  out recipients integer,
+  out total_points bigint,
+  out budget_left bigint
+)
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  expires_at timestamptz;
+  scope text;
+  scope_ids uuid[];
+begin
+  select r.expires_at, r.scope, r.scope_ids into expires_at, scope, scope_ids
+  from private.lot_rules(tenant_id, programme_id, valid_until) r;
+  grant_id := private.new_id();
+  select sum(a.amount), count(distinct a.account_id) into total_points, recipients
+  from unnest(account_ids, amounts) a (account_id, amount);
+
+  perform
+  from public.ledger_accounts a
+  where a.tenant_id = post_grant.tenant_id and (a.id = any (account_ids) or a.id = post_grant.budget_account_id)
+  order by a.id
+  for no key update;
+  update public.ledger_accounts a set balance = a.balance - total_points
+  where a.tenant_id = post_grant.tenant_id and a.id = post_grant.budget_account_id and a.balance >= total_points
+  returning a.balance into budget_left;
+  if budget_left is null then
+    perform private.fail('insufficient_budget', 402, jsonb_build_object('needed', total_points, 'available', a.balance))
+    from public.ledger_accounts a
+    where a.tenant_id = post_grant.tenant_id and a.id = post_grant.budget_account_id;
+  end if;
+
+  insert into public.grants (
+    tenant_id, id, programme_id, budget_account_id, granted_by, recipients, total_points, budget_left, note, idempotency_key, request_hash
+  )
+  values (
+    post_grant.tenant_id, grant_id, post_grant.programme_id, post_grant.budget_account_id, post_grant.granted_by,
+    recipients, total_points, budget_left, post_grant.note, post_grant.idempotency_key, post_grant.request_hash
+  );
+  perform private.fill_lots(
+    tenant_id, grant_id, programme_id, budget_account_id, account_ids, amounts, notes, expires_at, scope, scope_ids
+  );
+end
+$$;
+
+comment on function private.post_grant(uuid, uuid, uuid, uuid[], bigint[], text[], text, uuid, text, bytea, timestamptz) is
+  'Grants points of a budget to wallets: amounts[i] with notes[i] to account_ids[i], one lot each, with the scope of the programme and its validity, or valid until a moment of the caller''s (cards). All or nothing. Gives the grant, the number of wallets, the points in all and what is left in the budget. Locks budget and wallets in the order of ids. For functions that have checked caller, amounts (1 to 10^12) and key: grant_points, issue_cards. Errors: programme_not_found, programme_closed, insufficient_budget {needed, available}.';
