@@ -60,8 +60,8 @@ export function paintTabBar(colours: ChromeColours, tabs: { text: string; icon: 
     uni.setTabBarItem({
       index,
       text,
-      iconPath: `static/tabs/${icon}.png`,
-      selectedIconPath: `static/tabs/${icon}-on-${colours.appearance}.png`,
+      iconPath: `/static/tabs/${icon}.png`,
+      selectedIconPath: `/static/tabs/${icon}-on-${colours.appearance}.png`,
       ...quietly,
     })
   })

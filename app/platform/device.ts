@@ -18,7 +18,7 @@ export function announceLanguage(locale: 'zh-Hans' | 'en'): void {
 
 /** A short message that goes away by itself. */
 export function toast(title: string): void {
-  uni.showToast({ title, icon: 'none', duration: 2400 })
+  void uni.showToast({ title, icon: 'none', duration: 2400 })
 }
 
 /** Puts text on the clipboard; answers whether that worked. WeChat shows its own confirmation. */

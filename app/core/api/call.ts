@@ -5,8 +5,10 @@ import { supabase } from './supabase'
 import { toAppError } from './to-app-error'
 
 type Functions = Database['public']['Functions']
-type Args<Name extends keyof Functions> =
-  Functions[Name]['Args'] extends Record<PropertyKey, never> ? [] : [args: Functions[Name]['Args']]
+/** No argument where the function takes none, which the generator writes as `never` or as an empty record. */
+type Args<Name extends keyof Functions> = [Functions[Name]['Args']] extends [Record<PropertyKey, never>]
+  ? []
+  : [args: Functions[Name]['Args']]
 
 interface Answer<T> {
   data: T
@@ -19,7 +21,7 @@ interface Answer<T> {
  * only Json, name the shape: `rpc<'quote_order', Quote>('quote_order', { request })`.
  * Throws AppError: the function's own codes, `offline`, `timeout`, `session_expired`, `not_signed_in`, `unexpected`.
  */
-export async function rpc<Name extends keyof Functions & string, Shape = Functions[Name]['Returns']>(
+export async function rpc<Name extends keyof Functions, Shape = Functions[Name]['Returns']>(
   name: Name,
   ...[args]: Args<Name>
 ): Promise<Shape> {
@@ -53,9 +55,9 @@ async function settle<T>(ask: () => PromiseLike<Answer<T>>): Promise<T> {
  * Throws AppError: the function's own codes, `offline`, `timeout`, `unexpected`.
  */
 export async function invoke<T>(path: string, body: Record<string, unknown>): Promise<T> {
-  const { data, error, response } = await supabase().functions.invoke<T>(path, { body })
-  if (!error) return data as T
-  throw await functionError(error, response)
+  const answer = await supabase().functions.invoke<T>(path, { body })
+  if (answer.data !== null) return answer.data
+  throw await functionError(answer.error, answer.response)
 }
 
 async function functionError(error: unknown, response: Response | undefined): Promise<AppError> {

@@ -65,8 +65,13 @@ export function employeeEmail(tenantCode: string, employeeNo: string): string {
 export async function signInEmployee(tenantCode: string, employeeNo: string, password: string): Promise<void> {
   await startSession()
   const { error } = await supabase().auth.signInWithPassword({ email: employeeEmail(tenantCode, employeeNo), password })
-  if (error) throw toAppError(error, error.status ?? 0)
+  if (error) throw refusal(toAppError(error, error.status ?? 0))
   state.value = 'signed-in'
+}
+
+/** Older GoTrue servers refuse a password without naming a code. */
+function refusal(error: AppError): AppError {
+  return error.code === 'unexpected' && error.status === 400 ? new AppError('invalid_credentials', 400) : error
 }
 
 /** Signs a guest in by a card. Throws AppError: `card_credentials_invalid`, `too_many_attempts`, `card_frozen`, `card_expired`, `card_not_active`, `card_void`, `offline`. */

@@ -29,15 +29,9 @@ const DATABASE_CODES: Partial<Record<string, ErrorCode>> = {
 /** Turns whatever supabase-js, GoTrue, an edge function or the network failed with into an AppError; an AppError stays as it is. */
 export function toAppError(failure: unknown, status = 0): AppError {
   if (failure instanceof AppError) return failure
-  const known = (failure ?? {}) as {
-    code?: unknown
-    message?: unknown
-    name?: unknown
-    status?: unknown
-    details?: unknown
-  }
+  const known = (failure ?? {}) as { [Key in 'code' | 'message' | 'name' | 'status' | 'details']?: unknown }
   const answered = typeof known.status === 'number' && known.status > 0 ? known.status : status
-  const text = `${String(known.name ?? '')} ${String(known.message ?? '')}`
+  const text = [known.name, known.message].filter((part) => typeof part === 'string').join(' ')
   if (answered === 0 && /timeouterror|took too long|timeout/i.test(text)) return new AppError('timeout', 0)
   if (answered === 0 && /fetch|network|typeerror|request:fail|aborterror/i.test(text)) return new AppError('offline', 0)
   const code = typeof known.code === 'string' ? known.code : ''

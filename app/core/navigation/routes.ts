@@ -7,14 +7,15 @@ export interface RouteParams {
   'sign-in': { back?: string; reason?: 'expired' | 'required' }
   product: { id: string }
   cart: Record<never, string>
-  /** Without parameters it checks the cart out, with them one SKU bought at once. */
-  checkout: { sku?: string; quantity?: string }
+  /** One SKU bought at once, or `lines` of the cart (`sku:quantity:price,…`). */
+  checkout: { sku?: string; quantity?: string; lines?: string }
   done: { order: string }
   orders: { state?: string }
   order: { id: string }
   /** `pick` is '1' when another page waits for an address to be chosen. */
   addresses: { pick?: '1' }
-  address: { id?: string }
+  /** `pick` is '1' when the saved address is to be chosen at once for the page that waits. */
+  address: { id?: string; pick?: '1' }
   settings: Record<never, string>
   about: Record<never, string>
   statement: Record<never, string>

@@ -5,7 +5,7 @@ export interface SingleAction<Args extends unknown[], Result> {
   /** Whether it runs now; reactive, for a button's `loading`. */
   readonly busy: boolean
   /** Runs it; undefined when it was running already. */
-  run(...args: Args): Promise<Result | undefined>
+  run: (...args: Args) => Promise<Result | undefined>
 }
 
 /** Guards against double taps: `const submit = onceAtATime(async () => { … })`, then `@tap="submit.run()"` and `:loading="submit.busy"`. */

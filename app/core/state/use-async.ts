@@ -11,9 +11,9 @@ export interface Async<T> {
   readonly data: T | undefined
   readonly error: AppError | undefined
   /** Asks, showing `loading`; also the retry. Never throws. */
-  run(): Promise<void>
+  run: () => Promise<void>
   /** Asks again while the old answer stays in view; a failure then keeps it, and is thrown. */
-  refresh(): Promise<void>
+  refresh: () => Promise<void>
 }
 
 export interface AsyncOptions<T> {

@@ -16,11 +16,11 @@ export interface PagedList<Item> {
   /** What happens at the list's foot: another page can come, is coming, failed to come, or there is none. */
   readonly foot: 'more' | 'loading' | 'failed' | 'end'
   /** Starts again from the first page, showing `loading`. Never throws. */
-  reload(): Promise<void>
+  reload: () => Promise<void>
   /** Starts again while the old items stay in view, as for pull-to-refresh. Never throws. */
-  refresh(): Promise<void>
+  refresh: () => Promise<void>
   /** Brings the next page; does nothing while one is coming or at the end. Never throws. */
-  more(): Promise<void>
+  more: () => Promise<void>
 }
 
 /** A list that comes page by page, by cursor: `usePagedList((cursor) => searchProducts({ cursor }))`. */

@@ -38,6 +38,8 @@ export const errorsEn = {
   account_not_found: 'This budget account was not found. Please choose again.',
   insufficient_budget: 'The budget is not enough: {needed} needed, {available} left.',
   'insufficient_budget.plain': 'The budget is not enough. Please issue less or ask for more first.',
+  card_batch_not_found: 'This batch of cards was not found. Please choose again.',
+  card_batch_closed: 'This batch no longer issues cards. Please choose another one.',
   card_credentials_invalid: 'The card number or the PIN is not right. Please compare them with the card.',
   too_many_attempts: 'Too many attempts. Please try again in {minutes} min.',
   'too_many_attempts.plain': 'Too many attempts. Please try again later.',

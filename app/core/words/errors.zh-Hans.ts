@@ -38,6 +38,8 @@ export const errorsZhHans = {
   account_not_found: '没有找到这个预算账户，请重新选择。',
   insufficient_budget: '预算不够：需要 {needed}，剩余 {available}。',
   'insufficient_budget.plain': '预算不够，请减少发放数量或先申请预算。',
+  card_batch_not_found: '没有找到这批卡，请重新选择。',
+  card_batch_closed: '这批卡已停止发卡，请选择其他批次。',
   card_credentials_invalid: '卡号或卡密不正确，请对照卡面重新输入。',
   too_many_attempts: '尝试次数过多，请在 {minutes} 分钟后再试。',
   'too_many_attempts.plain': '尝试次数过多，请稍后再试。',
