@@ -1,0 +1,31 @@
+import type { Phrase } from '../../core/i18n/define-words'
+import type { zhHans } from './zh-Hans'
+
+export const en: Record<keyof typeof zhHans, Phrase> = {
+  title: 'Mall',
+  'search.hint': 'Search by name or kind',
+  'search.do': 'Search',
+  'search.cancel': 'Cancel',
+  'search.clear': 'Clear the search',
+  'history.title': 'Recent searches',
+  'history.clear': 'Clear history',
+  'history.none': 'Try “tea”, “headphones” or “mooncake”',
+  categories: 'Categories',
+  'category.all': 'All',
+  sorts: 'Sort by',
+  'sort.recommended': 'For you',
+  'sort.newest': 'New',
+  'sort.popular': 'Popular',
+  'sort.price': 'Price',
+  'sort.price_asc': 'Price, lowest first',
+  'sort.price_desc': 'Price, highest first',
+  'results.for': 'Results for “{text}”',
+  'empty.search': 'Nothing found for “{text}”',
+  'empty.search.text': 'Try other words, or browse everything.',
+  'empty.category': 'Nothing in this category yet',
+  'empty.category.text': 'New products will show up here. Have a look at the others meanwhile.',
+  'empty.all': 'The mall has no products yet',
+  'empty.all.text': 'Your company is still choosing. Come back in a few days.',
+  'empty.action': 'Browse everything',
+  cart: 'Cart',
+}
