@@ -35,9 +35,8 @@ const all: Step[] = [
   {
     name: 'miniprogram',
     title: 'mini-program, as built',
-    command: script('tests/miniprogram/run.ts'),
-    needs: 'tests/miniprogram/run.ts',
-    after: ['build-mp-weixin'],
+    command: vitest('miniprogram'),
+    needs: 'tests/miniprogram',
   },
   {
     name: 'bytes',
@@ -48,7 +47,7 @@ const all: Step[] = [
   },
   { name: 'db:check', title: 'migrations, types and advisors', command: script('supabase/local/check.ts') },
   { name: 'stack', title: 'embedded stack', command: vitest('stack') },
-  { name: 'app', title: 'client', command: vitest('app'), needs: 'tests/app/vitest.project.ts' },
+  { name: 'app', title: 'client', command: vitest('app*'), needs: 'tests/app/vitest.project.ts' },
   { name: 'unit', title: 'shared code', command: vitest('unit') },
   { name: 'lint', title: 'lint', command: ['npm', 'run', '--silent', 'lint'] },
   { name: 'format', title: 'format', command: ['npm', 'run', '--silent', 'format:check'] },

@@ -1,0 +1,3 @@
+import { openMall } from '../support/open-mall.ts'
+
+export default openMall('mp-weixin')
