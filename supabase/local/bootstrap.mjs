@@ -35,10 +35,10 @@ function lockHash() {
 
 function isInstalled() {
   if (!existsSync(join(root, 'node_modules', 'tsx', 'package.json'))) return false
-  if (existsSync(stamp)) return readFileSync(stamp, 'utf8') === lockHash()
-  // Installed by hand: npm's own record is as good as ours while it is newer than nothing we know of.
-  const installedBy = join(root, 'node_modules', '.package-lock.json')
-  if (!existsSync(installedBy) || !matchesLock(installedBy)) return false
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lockHash()) return true
+  // Installed by hand, or only the lock file's wording changed: npm's own record says what is there.
+  const record = join(root, 'node_modules', '.package-lock.json')
+  if (!existsSync(record) || !matchesLock(record)) return false
   writeFileSync(stamp, lockHash())
   return true
 }
@@ -52,19 +52,28 @@ function matchesLock(installedFile) {
 }
 
 function install() {
-  console.log('Installing what Fudian needs (npm ci); the first time takes a minute or two …')
-  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
-  const run = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--include=dev', '--loglevel=error'], {
-    cwd: root,
-    stdio: 'inherit',
-    shell: process.platform === 'win32',
-  })
-  if (run.error) fail(`npm could not be started: ${run.error.message}. It comes with Node; is it on the PATH?`)
-  if (run.status !== 0)
+  console.log('Installing what Fudian needs; the first time takes a minute or two …')
+  // A lock file written where the registry lacks other systems' packages does not satisfy `npm ci`; `npm install` reads it more leniently.
+  if (npm('ci') !== 0 && npm('install', '--no-save') !== 0)
     fail(
-      '`npm ci` failed; its words are above. Check the network and the registry (npm config get registry), then run this again.',
+      'npm could not install; its words are above. Check the network and the registry (npm config get registry), then run this again.',
     )
   writeFileSync(stamp, lockHash())
+}
+
+function npm(...args) {
+  const windows = process.platform === 'win32'
+  const run = spawnSync(
+    windows ? 'npm.cmd' : 'npm',
+    [...args, '--no-audit', '--no-fund', '--include=dev', '--include=optional', '--loglevel=error'],
+    {
+      cwd: root,
+      stdio: 'inherit',
+      shell: windows,
+    },
+  )
+  if (run.error) fail(`npm could not be started: ${run.error.message}. It comes with Node; is it on the PATH?`)
+  return run.status
 }
 
 /** Nothing here reports usage to anybody. */

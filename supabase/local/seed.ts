@@ -10,6 +10,8 @@ export interface SeedTarget {
   apiUrl: string
   secretKey: string
   dbUrl: string
+  /** As a superuser, who may set the clock: the demo people act at different times. */
+  adminDbUrl?: string
 }
 
 interface AccountsModule {
@@ -41,7 +43,7 @@ export async function seed(adminUrl: string, target: SeedTarget): Promise<void> 
       await client.query('reset all')
     }
   })
-  await seedAccountsOnly(target)
+  await seedAccountsOnly({ ...target, adminDbUrl: adminUrl })
   await withClient(adminUrl, async (client) => {
     const { rows } = await client.query<{ name: string }>('select quote_ident(current_database()) as name')
     await client.query(`comment on database ${rows[0]?.name ?? 'postgres'} is 'seeded'`)
