@@ -22,7 +22,7 @@ export const en: Record<keyof typeof zhHans, Phrase> = {
   'about.privacy.text':
     'You, and those who fulfil them: the platform and its suppliers. Your company cannot see what one person redeemed.',
   'about.help': 'If something is wrong',
-  'about.help.text': 'For your account, points and invite codes, ask your company’s benefits manager.',
+  'about.help.text': 'For your account, points and invite codes, ask the benefits manager of your company.',
   'about.help.guest': 'For a card, ask whoever gave it to you, or its issuer.',
   'about.version': 'Version {version}',
 }
