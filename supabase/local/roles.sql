@@ -13,8 +13,8 @@ begin
       ('supabase_auth_admin', 'nologin noinherit createrole'),
       ('authenticator', 'login noinherit'),
       ('postgres', 'login createdb createrole replication bypassrls'),
-      -- The server that stands in for PostgREST and GoTrue logs in as this one. It is no superuser, because API callers run in its sessions.
-      ('supabase_lite', 'login noinherit')
+      -- The server that stands in for PostgREST, GoTrue and Studio logs in as this one. It is no superuser, because API callers run in its sessions.
+      ('supabase_lite', 'login noinherit bypassrls')
     ) as known (name, attributes)
   loop
     if not exists (select from pg_roles where rolname = role.name) then
@@ -27,6 +27,9 @@ $$;
 grant anon, authenticated, service_role to authenticator;
 grant anon, authenticated, service_role to supabase_lite with inherit false, set true;
 grant supabase_auth_admin to supabase_lite with inherit true, set false;
+-- Studio works as the owner, as on a hosted project; and only what its role may touch does lite find in the catalog. Every request
+-- to the API changes to the caller's role, which inherits nothing of this.
+grant postgres to supabase_lite with inherit true, set false;
 grant anon, authenticated, service_role, authenticator to postgres with admin option;
 grant pg_monitor, pg_read_all_data, pg_signal_backend to postgres;
 
