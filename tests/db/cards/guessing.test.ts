@@ -1,10 +1,11 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { stackFacts } from '../../support/stack.ts'
-import { addCards, at, attempt, connectAdmin, freshNumber, freshSource, makeBatch, makeCard } from './card-fixture.ts'
+import { addCards, at, attempt, freshNumber, freshSource, makeBatch, makeCard } from '../../support/card-fixture.ts'
+import { openDatabase } from '../../support/database.ts'
 
 let db: pg.Client
-beforeAll(async () => void (db = await connectAdmin()))
+beforeAll(async () => void (db = await openDatabase()))
 afterAll(() => db.end())
 
 const WRONG = '00000000'

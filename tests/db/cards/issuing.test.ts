@@ -4,14 +4,15 @@ import { parseCardNumber, parsePin } from '../../../shared/card-number.ts'
 import { actAs, callFunction, platform, signedIn } from '../../support/act-as.ts'
 import { refusalOf } from '../../support/refusal.ts'
 import { makeUser, one } from '../../support/tenant-fixture.ts'
-import { addCards, connectAdmin, freshNumber, makeBatch, makeCard } from './card-fixture.ts'
+import { addCards, freshNumber, makeBatch, makeCard } from '../../support/card-fixture.ts'
+import { openDatabase } from '../../support/database.ts'
 
 interface Issued {
   cards: { card_no: string; pin: string }[]
 }
 
 let db: pg.Client
-beforeAll(async () => void (db = await connectAdmin()))
+beforeAll(async () => void (db = await openDatabase()))
 afterAll(() => db.end())
 
 describe('issuing cards', () => {
@@ -41,8 +42,8 @@ describe('issuing cards', () => {
     expect(rows).toEqual(
       Array(4).fill({
         status: 'issued',
-        balance: '500',
-        remaining: '500',
+        balance: 500,
+        remaining: 500,
         programme_id: batch.programmeId,
         lasts_as_long: true,
       }),
@@ -50,7 +51,7 @@ describe('issuing cards', () => {
     const left = await one(db, 'select balance from public.ledger_accounts where id = $1', [
       batch.tenant.budgetAccountId,
     ])
-    expect(left).toBe('998000')
+    expect(left).toBe(998_000)
   })
 
   it('issues nothing at all when the budget does not cover all', async () => {
@@ -61,7 +62,7 @@ describe('issuing cards', () => {
       status: 402,
       details: { needed: 1_200_000, available: 1_000_000 },
     })
-    expect(await one(db, 'select count(*) from public.cards where batch_id = $1', [batch.id])).toBe('0')
+    expect(await one(db, 'select count(*) from public.cards where batch_id = $1', [batch.id])).toBe(0)
   })
 
   it.each([0, -1, 10_001, null])('refuses to issue %s cards', async (count) => {

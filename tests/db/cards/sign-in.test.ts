@@ -3,10 +3,11 @@ import type pg from 'pg'
 import { callFunction, platform, signedIn } from '../../support/act-as.ts'
 import { refusalOf } from '../../support/refusal.ts'
 import { makeUser, one } from '../../support/tenant-fixture.ts'
-import { attempt, connectAdmin, freshNumber, freshSource, linkAccount, makeCard } from './card-fixture.ts'
+import { attempt, freshNumber, freshSource, linkAccount, makeCard } from '../../support/card-fixture.ts'
+import { openDatabase } from '../../support/database.ts'
 
 let db: pg.Client
-beforeAll(async () => void (db = await connectAdmin()))
+beforeAll(async () => void (db = await openDatabase()))
 afterAll(() => db.end())
 
 const cardId = (userId: string) =>

@@ -1,37 +1,54 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type pg from 'pg'
-import { addCards, attempt, connectAdmin, freshNumber, freshSource, makeBatch } from './card-fixture.ts'
+import { addCards, freshNumber, freshSource, makeBatch } from '../../support/card-fixture.ts'
+import { openDatabase } from '../../support/database.ts'
 
-const ROUNDS = 60
+const ROUNDS = 50
 
 let db: pg.Client
-beforeAll(async () => void (db = await connectAdmin()))
+beforeAll(async () => {
+  db = await openDatabase()
+  await db.query(
+    `create function pg_temp.time_of_refusal(card_no text, source text) returns float language plpgsql as $$
+     declare
+       start constant timestamptz := clock_timestamp();
+     begin
+       perform public.authenticate_card(card_no, '00000000', source);
+       return extract(epoch from clock_timestamp() - start) * 1000;
+     end $$`,
+  )
+})
 afterAll(() => db.end())
 
-const median = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)]!
+async function timeOfRefusal(number: string): Promise<number> {
+  const { rows } = await db.query<{ ms: number }>('select pg_temp.time_of_refusal($1, $2) as ms', [
+    number,
+    freshSource(),
+  ])
+  return rows[0]!.ms
+}
 
-async function milliseconds(work: () => Promise<unknown>): Promise<number> {
-  const start = performance.now()
-  await work()
-  return performance.now() - start
+/** The lower quartile: other work on the machine only ever adds time. */
+const quartile = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(values.length / 4)]!
+
+/** How much longer a wrong PIN takes than an unknown card. The two take turns, so that what else the machine does meets both. */
+async function ratio(): Promise<number> {
+  const cards = await addCards(db, (await makeBatch(db)).id, ROUNDS)
+  const wrongPin: number[] = []
+  const unknownCard: number[] = []
+  for (const card of cards) {
+    wrongPin.push(await timeOfRefusal(card.number))
+    unknownCard.push(await timeOfRefusal(freshNumber()))
+  }
+  return quartile(wrongPin) / quartile(unknownCard)
 }
 
 describe('the time of a refusal', () => {
-  /**
-   * The two kinds take turns, so that whatever else the machine does meets both; medians ignore outliers. What would be seen
-   * without the dummy work is several milliseconds of bcrypt, most of the whole: the median would differ by a factor.
-   */
   it('does not tell an unknown card from a wrong PIN', async () => {
-    const batches = await Promise.all([makeBatch(db), makeBatch(db)])
-    const cards = (await Promise.all(batches.map(({ id }) => addCards(db, id, ROUNDS / 2)))).flat()
-    const wrongPin: number[] = []
-    const unknownCard: number[] = []
-    for (const card of cards) {
-      wrongPin.push(await milliseconds(() => attempt(db, card.number, '00000000', freshSource())))
-      unknownCard.push(await milliseconds(() => attempt(db, freshNumber(), '00000000', freshSource())))
-    }
-    const ratio = median(wrongPin) / median(unknownCard)
-    expect(ratio).toBeGreaterThan(0.75)
-    expect(ratio).toBeLessThan(1.33)
+    const ratios: number[] = []
+    const alike = () => ratios.some((r) => r > 0.85 && r < 1.18)
+    // Without the dummy work the ratio would be about ten, each time; a burst of other work may spoil one measurement, not three.
+    while (ratios.length < 3 && !alike()) ratios.push(await ratio())
+    expect(alike(), `ratios measured: ${ratios.join(', ')}`).toBe(true)
   })
 })

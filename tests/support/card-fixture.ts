@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import pg from 'pg'
-import { dammDigit, PIN_ALPHABET } from '../../../shared/card-number.ts'
-import { callFunction, platform } from '../../support/act-as.ts'
-import { stackFacts } from '../../support/stack.ts'
-import { makeTenant, makeUser, one, type TenantFixture } from '../../support/tenant-fixture.ts'
+import type pg from 'pg'
+import { dammDigit, PIN_ALPHABET } from '../../shared/card-number.ts'
+import { callFunction, platform } from './act-as.ts'
+import { deposit, makeProgramme } from './points-fixture.ts'
+import { makeTenant, makeUser, one, type TenantFixture } from './tenant-fixture.ts'
 
 export interface CardFixture {
   id: string
@@ -19,28 +19,11 @@ export interface BatchFixture {
 
 export type Outcome = { outcome: string; retry_after?: number; card_id?: string; user_id?: string | null }
 
-/** A connection as the superuser, whose calls may set the clock. The caller ends it. */
-export async function connectAdmin(): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: stackFacts().adminDbUrl })
-  await client.connect()
-  return client
-}
-
 /** A batch of points cards in a company of its own with a budget of 1,000,000; `terms` overrides arguments of create_card_batch. */
 export async function makeBatch(db: pg.Client, terms: Record<string, unknown> = {}): Promise<BatchFixture> {
   const tenant = await makeTenant(db)
-  await callFunction(db, platform, 'record_deposit', {
-    tenant_id: tenant.id,
-    amount: 1_000_000,
-    reference: 'test',
-    idempotency_key: `deposit-${tenant.id}`,
-  })
-  const programmeId = await one(
-    db,
-    `insert into public.programmes (tenant_id, name, occasion, validity_kind, validity_days, refund_policy)
-     values ($1, '礼品卡', 'card', 'days', 3660, 'forfeit') returning id`,
-    [tenant.id],
-  )
+  await deposit(db, tenant.id, 1_000_000)
+  const programmeId = await makeProgramme(db, tenant.id, { occasion: 'card' })
   const { batch_id } = await callFunction<{ batch_id: string }>(db, platform, 'create_card_batch', {
     tenant_id: tenant.id,
     programme_id: programmeId,
