@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { recreateDatabase, withClient } from '../../supabase/local/database.ts'
 import { startTestStack } from '../support/stack.ts'
 
 let stack: Awaited<ReturnType<typeof startTestStack>>
@@ -37,11 +38,17 @@ describe('roles and grants', () => {
     ])
   })
 
-  it('give a new table in public to the API roles, as hosted Supabase does', async () => {
-    await db.query('create table public.stack_test_open (id int)')
-    const { rows } = await db.query(`select has_table_privilege('anon', 'public.stack_test_open', 'insert') as granted`)
-    expect(rows).toEqual([{ granted: true }])
-    await db.query('drop table public.stack_test_open')
+  it('give a new table in public to the API roles, as hosted Supabase does before the first migration', async () => {
+    const { password, host } = new URL(stack.adminDbUrl)
+    const urlFor = (role: string, database = 'postgres') => `postgresql://${role}:${password}@${host}/${database}`
+    await recreateDatabase({ urlFor }, password, 'before_migrations')
+    await withClient(urlFor('postgres', 'before_migrations'), async (client) => {
+      await client.query('create table public.everybodys (id int)')
+      const { rows } = await client.query(
+        `select has_table_privilege('anon', 'public.everybodys', 'insert') as granted`,
+      )
+      expect(rows).toEqual([{ granted: true }])
+    })
   })
 
   it('leave a table that revokes its grants closed, whatever the REST server thinks of it', async () => {
