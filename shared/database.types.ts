@@ -1,15 +1,1098 @@
+│
+▲  Connected to 127.0.0.1 without TLS: the TLS connection failed or was rejected. Set PGSSLMODE=require (or verify-full) to refuse unencrypted connections.
+
 export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[]
 
-type Relation = { Row: Record<string, Json>; Insert: Record<string, Json>; Update: Record<string, Json>; Relationships: [] }
-
 export type Database = {
-  public: {
-    Tables: Record<string, Relation>
-    Views: Record<string, Relation>
-    Functions: Record<string, { Args: Record<string, unknown>; Returns: Json }> & {
-      my_profile: { Args: Record<PropertyKey, never>; Returns: Json }
+  
+  "public": {
+          Tables: {
+            "addresses": {
+                  Row: {
+                    "buyer_id": string,"card_id": string | null,"city": string,"created_at": string,"district": string,"id": string,"is_default": boolean,"member_id": string | null,"phone": string,"province": string,"recipient": string,"street": string,"tenant_id": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "buyer_id"?: never,"card_id"?: string | null,"city": string,"created_at"?: string,"district": string,"id"?: string,"is_default"?: boolean,"member_id"?: string | null,"phone": string,"province": string,"recipient": string,"street": string,"tenant_id": string,"updated_at"?: string
+                  }
+                  Update: {
+                    "buyer_id"?: never,"card_id"?: string | null,"city"?: string,"created_at"?: string,"district"?: string,"id"?: string,"is_default"?: boolean,"member_id"?: string | null,"phone"?: string,"province"?: string,"recipient"?: string,"street"?: string,"tenant_id"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "addresses_tenant_id_fkey"
+      columns: ["tenant_id"]
+isOneToOne: false
+      referencedRelation: "tenants"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "card_of_the_tenant"
+      columns: ["tenant_id","card_id"]
+isOneToOne: false
+      referencedRelation: "cards"
+      referencedColumns: ["tenant_id","id"]
+    },{
+      foreignKeyName: "member_of_the_tenant"
+      columns: ["tenant_id","member_id"]
+isOneToOne: false
+      referencedRelation: "members"
+      referencedColumns: ["tenant_id","id"]
     }
-    Enums: Record<never, never>
-    CompositeTypes: Record<never, never>
-  }
+                  ]
+                },"card_batches": {
+                  Row: {
+                    "created_at": string,"face_value": number,"id": string,"look": NonNullable<Json>,"programme_id": string,"status": string,"tenant_id": string,"title": string,"translations": NonNullable<Json>,"updated_at": string,"valid_from": string,"valid_until": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"face_value": number,"id"?: string,"look"?: NonNullable<Json>,"programme_id": string,"status"?: string,"tenant_id": string,"title": string,"translations"?: NonNullable<Json>,"updated_at"?: string,"valid_from": string,"valid_until": string
+                  }
+                  Update: {
+                    "created_at"?: string,"face_value"?: number,"id"?: string,"look"?: NonNullable<Json>,"programme_id"?: string,"status"?: string,"tenant_id"?: string,"title"?: string,"translations"?: NonNullable<Json>,"updated_at"?: string,"valid_from"?: string,"valid_until"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "card_batches_tenant_id_fkey"
+      columns: ["tenant_id"]
+isOneToOne: false
+      referencedRelation: "tenants"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "programme_is_of_the_same_tenant"
+      columns: ["tenant_id","programme_id"]
+isOneToOne: false
+      referencedRelation: "programmes"
+      referencedColumns: ["tenant_id","id"]
+    }
+                  ]
+                },"card_events": {
+                  Row: {
+                    "actor_id": string | null,"at": string,"batch_id": string,"card_id": string | null,"details": NonNullable<Json>,"id": string,"kind": string,"tenant_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "actor_id"?: string | null,"at"?: string,"batch_id": string,"card_id"?: string | null,"details"?: NonNullable<Json>,"id"?: string,"kind": string,"tenant_id": string
+                  }
+                  Update: {
+                    "actor_id"?: string | null,"at"?: string,"batch_id"?: string,"card_id"?: string | null,"details"?: NonNullable<Json>,"id"?: string,"kind"?: string,"tenant_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "batch_is_of_the_same_tenant"
+      columns: ["tenant_id","batch_id"]
+isOneToOne: false
+      referencedRelation: "card_batches"
+      referencedColumns: ["tenant_id","id"]
+    },{
+      foreignKeyName: "card_events_tenant_id_fkey"
+      columns: ["tenant_id"]
+isOneToOne: false
+      referencedRelation: "tenants"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "card_is_of_the_same_tenant"
+      columns: ["tenant_id","card_id"]
+isOneToOne: false
+      referencedRelation: "cards"
+      referencedColumns: ["tenant_id","id"]
+    }
+                  ]
+                },"cards": {
+                  Row: {
+                    "activated_at": string | null,"batch_id": string,"created_at": string,"id": string,"number": string,"status": string,"tenant_id": string,"updated_at": string,"user_id": string | null,"valid_until": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "activated_at"?: string | null,"batch_id": string,"created_at"?: string,"id"?: string,"number": string,"status"?: string,"tenant_id": string,"updated_at"?: string,"user_id"?: string | null,"valid_until": string
+                  }
+                  Update: {
+                    "activated_at"?: string | null,"batch_id"?: string,"created_at"?: string,"id"?: string,"number"?: string,"status"?: string,"tenant_id"?: string,"updated_at"?: string,"user_id"?: string | null,"valid_until"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "batch_is_of_the_same_tenant"
+      columns: ["tenant_id","batch_id"]
+isOneToOne: false
+      referencedRelation: "card_batches"
+      referencedColumns: ["tenant_id","id"]
+    },{
+      foreignKeyName: "cards_tenant_id_fkey"
+      columns: ["tenant_id"]
+isOneToOne: false
+      referencedRelation: "tenants"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"cart_lines": {
+                  Row: {
+                    "added_at": string,"buyer_id": string,"card_id": string | null,"member_id": string | null,"quantity": number,"sku_id": string,"tenant_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "added_at"?: string,"buyer_id"?: never,"card_id"?: string | null,"member_id"?: string | null,"quantity": number,"sku_id": string,"tenant_id": string
+                  }
+                  Update: {
+                    "added_at"?: string,"buyer_id"?: never,"card_id"?: string | null,"member_id"?: string | null,"quantity"?: number,"sku_id"?: string,"tenant_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "card_of_the_tenant"
+      columns: ["tenant_id","card_id"]
+isOneToOne: false
+      referencedRelation: "cards"
+      referencedColumns: ["tenant_id","id"]
+    },{
+      foreignKeyName: "cart_lines_sku_id_fkey"
+      columns: ["sku_id"]
+isOneToOne: false
+      referencedRelation: "skus"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "cart_lines_tenant_id_fkey"
+      columns: ["tenant_id"]
+isOneToOne: false
+      referencedRelation: "tenants"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "member_of_the_tenant"
+      columns: ["tenant_id","member_id"]
+isOneToOne: false
+      referencedRelation: "members"
+      referencedColumns: ["tenant_id","id"]
+    }
+                  ]
+                },"categories": {
+                  Row: {
+                    "created_at": string,"icon_path": string | null,"id": string,"name": string,"parent_id": string | null,"path": (string)[],"position": number,"translations": NonNullable<Json>
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"icon_path"?: string | null,"id"?: string,"name": string,"parent_id"?: string | null,"path": (string)[],"position"?: number,"translations"?: NonNullable<Json>
+                  }
+                  Update: {
+                    "created_at"?: string,"icon_path"?: string | null,"id"?: string,"name"?: string,"parent_id"?: string | null,"path"?: (string)[],"position"?: number,"translations"?: NonNullable<Json>
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "categories_parent_id_fkey"
+      columns: ["parent_id"]
+isOneToOne: false
+      referencedRelation: "categories"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"departments": {
+                  Row: {
+                    "created_at": string,"id": string,"name": string,"parent_id": string | null,"path": (string)[],"position": number,"tenant_id": string,"translations": NonNullable<Json>
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"id"?: string,"name": string,"parent_id"?: string | null,"path": (string)[],"position"?: number,"tenant_id": string,"translations"?: NonNullable<Json>
+                  }
+                  Update: {
+                    "created_at"?: string,"id"?: string,"name"?: string,"parent_id"?: string | null,"path"?: (string)[],"position"?: number,"tenant_id"?: string,"translations"?: NonNullable<Json>
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "departments_tenant_id_fkey"
+      columns: ["tenant_id"]
+isOneToOne: false
+      referencedRelation: "tenants"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "parent_is_of_the_same_tenant"
+      columns: ["tenant_id","parent_id"]
+isOneToOne: false
+      referencedRelation: "departments"
+      referencedColumns: ["tenant_id","id"]
+    }
+                  ]
+                },"grant_lines": {
+                  Row: {
+                    "amount": number,"grant_id": string,"line_no": number,"note": string | null,"recipient_id": string,"tenant_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "amount": number,"grant_id": string,"line_no": number,"note"?: string | null,"recipient_id": string,"tenant_id": string
+                  }
+                  Update: {
+                    "amount"?: number,"grant_id"?: string,"line_no"?: number,"note"?: string | null,"recipient_id"?: string,"tenant_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "grant_is_of_the_same_tenant"
+      columns: ["tenant_id","grant_id"]
+isOneToOne: false
+      referencedRelation: "grants"
+      referencedColumns: ["tenant_id","id"]
+    }
+                  ]
+                },"grants": {
+                  Row: {
+                    "actor_id": string | null,"budget_account_id": string,"budget_left": number,"created_at": string,"granted_by": string | null,"id": string,"idempotency_key": string | null,"note": string | null,"programme_id": string,"recipients": number,"request_hash": string | null,"tenant_id": string,"total_points": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "actor_id"?: string | null,"budget_account_id": string,"budget_left": number,"created_at"?: string,"granted_by"?: string | null,"id"?: string,"idempotency_key"?: string | null,"note"?: string | null,"programme_id": string,"recipients": number,"request_hash"?: string | null,"tenant_id": string,"total_points": number
+                  }
+                  Update: {
+                    "actor_id"?: string | null,"budget_account_id"?: string,"budget_left"?: number,"created_at"?: string,"granted_by"?: string | null,"id"?: string,"idempotency_key"?: string | null,"note"?: string | null,"programme_id"?: string,"recipients"?: number,"request_hash"?: string | null,"tenant_id"?: string,"total_points"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "budget_is_of_the_same_tenant"
+      columns: ["tenant_id","budget_account_id"]
+isOneToOne: false
+      referencedRelation: "ledger_accounts"
+      referencedColumns: ["tenant_id","id"]
+    },{
+      foreignKeyName: "granted_by_is_of_the_same_tenant"
+      columns: ["tenant_id","granted_by"]
+isOneToOne: false
+      referencedRelation: "members"
+      referencedColumns: ["tenant_id","id"]
+    },{
+      foreignKeyName: "programme_is_of_the_same_tenant"
+      columns: ["tenant_id","programme_id"]
+isOneToOne: false
+      referencedRelation: "programmes"
+      referencedColumns: ["tenant_id","id"]
+    }
+                  ]
+                },"group_members": {
+                  Row: {
+                    "created_at": string,"group_id": string,"member_id": string,"tenant_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"group_id": string,"member_id": string,"tenant_id": string
+                  }
+                  Update: {
+                    "created_at"?: string,"group_id"?: string,"member_id"?: string,"tenant_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "group_is_of_the_same_tenant"
+      columns: ["tenant_id","group_id"]
+isOneToOne: false
+      referencedRelation: "groups"
+      referencedColumns: ["tenant_id","id"]
+    },{
+      foreignKeyName: "member_is_of_the_same_tenant"
+      columns: ["tenant_id","member_id"]
+isOneToOne: false
+      referencedRelation: "members"
+      referencedColumns: ["tenant_id","id"]
+    }
+                  ]
+                },"groups": {
+                  Row: {
+                    "created_at": string,"id": string,"name": string,"tenant_id": string,"translations": NonNullable<Json>
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"id"?: string,"name": string,"tenant_id": string,"translations"?: NonNullable<Json>
+                  }
+                  Update: {
+                    "created_at"?: string,"id"?: string,"name"?: string,"tenant_id"?: string,"translations"?: NonNullable<Json>
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "groups_tenant_id_fkey"
+      columns: ["tenant_id"]
+isOneToOne: false
+      referencedRelation: "tenants"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"home_modules": {
+                  Row: {
+                    "config": NonNullable<Json>,"id": string,"kind": string,"position": number,"tenant_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "config"?: NonNullable<Json>,"id"?: string,"kind": string,"position": number,"tenant_id": string
+                  }
+                  Update: {
+                    "config"?: NonNullable<Json>,"id"?: string,"kind"?: string,"position"?: number,"tenant_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "home_modules_tenant_id_fkey"
+      columns: ["tenant_id"]
+isOneToOne: false
+      referencedRelation: "tenants"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"ledger_accounts": {
+                  Row: {
+                    "balance": number | null,"created_at": string,"id": string,"kind": string,"owner_id": string,"owner_kind": string,"tenant_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "balance"?: number | null,"created_at"?: string,"id"?: string,"kind": string,"owner_id": string,"owner_kind": string,"tenant_id": string
+                  }
+                  Update: {
+                    "balance"?: number | null,"created_at"?: string,"id"?: string,"kind"?: string,"owner_id"?: string,"owner_kind"?: string,"tenant_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "ledger_accounts_tenant_id_fkey"
+      columns: ["tenant_id"]
+isOneToOne: false
+      referencedRelation: "tenants"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"ledger_transactions": {
+                  Row: {
+                    "account_id": string,"actor_id": string | null,"amount": number,"answer": Json | null,"balance_after": number,"created_at": string,"grant_id": string | null,"id": string,"idempotency_key": string | null,"kind": string,"note": string | null,"order_id": string | null,"programme_id": string | null,"request_hash": string | null,"seq": number,"tenant_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "account_id": string,"actor_id"?: string | null,"amount": number,"answer"?: Json | null,"balance_after": number,"created_at"?: string,"grant_id"?: string | null,"id"?: string,"idempotency_key"?: string | null,"kind": string,"note"?: string | null,"order_id"?: string | null,"programme_id"?: string | null,"request_hash"?: string | null,"seq"?: never,"tenant_id": string
+                  }
+                  Update: {
+                    "account_id"?: string,"actor_id"?: string | null,"amount"?: number,"answer"?: Json | null,"balance_after"?: number,"created_at"?: string,"grant_id"?: string | null,"id"?: string,"idempotency_key"?: string | null,"kind"?: string,"note"?: string | null,"order_id"?: string | null,"programme_id"?: string | null,"request_hash"?: string | null,"seq"?: never,"tenant_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "account_is_of_the_same_tenant"
+      columns: ["tenant_id","account_id"]
+isOneToOne: false
+      referencedRelation: "ledger_accounts"
+      referencedColumns: ["tenant_id","id"]
+    }
+                  ]
+                },"ledger_transfers": {
+                  Row: {
+                    "amount": number,"from_account_id": string,"line_no": number | null,"lot_id": string | null,"tenant_id": string,"to_account_id": string,"transaction_id": string,"transfer_no": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "amount": number,"from_account_id": string,"line_no"?: number | null,"lot_id"?: string | null,"tenant_id": string,"to_account_id": string,"transaction_id": string,"transfer_no": number
+                  }
+                  Update: {
+                    "amount"?: number,"from_account_id"?: string,"line_no"?: number | null,"lot_id"?: string | null,"tenant_id"?: string,"to_account_id"?: string,"transaction_id"?: string,"transfer_no"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "lot_is_of_the_same_tenant"
+      columns: ["tenant_id","lot_id"]
+isOneToOne: false
+      referencedRelation: "point_lots"
+      referencedColumns: ["tenant_id","id"]
+    },{
+      foreignKeyName: "transaction_is_of_the_same_tenant"
+      columns: ["tenant_id","transaction_id"]
+isOneToOne: false
+      referencedRelation: "ledger_transactions"
+      referencedColumns: ["tenant_id","id"]
+    }
+                  ]
+                },"legal_entities": {
+                  Row: {
+                    "created_at": string,"id": string,"name": string,"registration_no": string | null,"tenant_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"id"?: string,"name": string,"registration_no"?: string | null,"tenant_id": string
+                  }
+                  Update: {
+                    "created_at"?: string,"id"?: string,"name"?: string,"registration_no"?: string | null,"tenant_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "legal_entities_tenant_id_fkey"
+      columns: ["tenant_id"]
+isOneToOne: false
+      referencedRelation: "tenants"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"member_contacts": {
+                  Row: {
+                    "birthday": string | null,"member_id": string,"phone": string | null,"tenant_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "birthday"?: string | null,"member_id": string,"phone"?: string | null,"tenant_id": string
+                  }
+                  Update: {
+                    "birthday"?: string | null,"member_id"?: string,"phone"?: string | null,"tenant_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "member_is_of_the_same_tenant"
+      columns: ["tenant_id","member_id"]
+isOneToOne: true
+      referencedRelation: "members"
+      referencedColumns: ["tenant_id","id"]
+    }
+                  ]
+                },"member_roles": {
+                  Row: {
+                    "created_at": string,"department_id": string | null,"group_id": string | null,"id": string,"member_id": string,"role": string,"tenant_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"department_id"?: string | null,"group_id"?: string | null,"id"?: string,"member_id": string,"role": string,"tenant_id": string
+                  }
+                  Update: {
+                    "created_at"?: string,"department_id"?: string | null,"group_id"?: string | null,"id"?: string,"member_id"?: string,"role"?: string,"tenant_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "department_is_of_the_same_tenant"
+      columns: ["tenant_id","department_id"]
+isOneToOne: false
+      referencedRelation: "departments"
+      referencedColumns: ["tenant_id","id"]
+    },{
+      foreignKeyName: "group_is_of_the_same_tenant"
+      columns: ["tenant_id","group_id"]
+isOneToOne: false
+      referencedRelation: "groups"
+      referencedColumns: ["tenant_id","id"]
+    },{
+      foreignKeyName: "member_is_of_the_same_tenant"
+      columns: ["tenant_id","member_id"]
+isOneToOne: false
+      referencedRelation: "members"
+      referencedColumns: ["tenant_id","id"]
+    }
+                  ]
+                },"members": {
+                  Row: {
+                    "created_at": string,"departed_on": string | null,"department_id": string,"employee_no": string,"hired_on": string | null,"id": string,"legal_entity_id": string,"name": string,"status": string,"tenant_id": string,"updated_at": string,"user_id": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"departed_on"?: string | null,"department_id": string,"employee_no": string,"hired_on"?: string | null,"id"?: string,"legal_entity_id": string,"name": string,"status"?: string,"tenant_id": string,"updated_at"?: string,"user_id"?: string | null
+                  }
+                  Update: {
+                    "created_at"?: string,"departed_on"?: string | null,"department_id"?: string,"employee_no"?: string,"hired_on"?: string | null,"id"?: string,"legal_entity_id"?: string,"name"?: string,"status"?: string,"tenant_id"?: string,"updated_at"?: string,"user_id"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "department_is_of_the_same_tenant"
+      columns: ["tenant_id","department_id"]
+isOneToOne: false
+      referencedRelation: "departments"
+      referencedColumns: ["tenant_id","id"]
+    },{
+      foreignKeyName: "legal_entity_is_of_the_same_tenant"
+      columns: ["tenant_id","legal_entity_id"]
+isOneToOne: false
+      referencedRelation: "legal_entities"
+      referencedColumns: ["tenant_id","id"]
+    },{
+      foreignKeyName: "members_tenant_id_fkey"
+      columns: ["tenant_id"]
+isOneToOne: false
+      referencedRelation: "tenants"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"offers": {
+                  Row: {
+                    "audience_id": string,"audience_kind": string,"card_batch_id": string | null,"created_at": string,"department_id": string | null,"group_id": string | null,"id": string,"max_per_buyer": number | null,"max_per_order": number | null,"price_points": number,"product_id": string,"sku_id": string,"status": string,"tenant_id": string,"valid_from": string,"valid_to": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "audience_id": string,"audience_kind": string,"card_batch_id"?: never,"created_at"?: string,"department_id"?: never,"group_id"?: never,"id"?: string,"max_per_buyer"?: number | null,"max_per_order"?: number | null,"price_points": number,"product_id": string,"sku_id": string,"status"?: string,"tenant_id": string,"valid_from"?: string,"valid_to"?: string | null
+                  }
+                  Update: {
+                    "audience_id"?: string,"audience_kind"?: string,"card_batch_id"?: never,"created_at"?: string,"department_id"?: never,"group_id"?: never,"id"?: string,"max_per_buyer"?: number | null,"max_per_order"?: number | null,"price_points"?: number,"product_id"?: string,"sku_id"?: string,"status"?: string,"tenant_id"?: string,"valid_from"?: string,"valid_to"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "card_batch_of_the_tenant"
+      columns: ["tenant_id","card_batch_id"]
+isOneToOne: false
+      referencedRelation: "card_batches"
+      referencedColumns: ["tenant_id","id"]
+    },{
+      foreignKeyName: "department_of_the_tenant"
+      columns: ["tenant_id","department_id"]
+isOneToOne: false
+      referencedRelation: "departments"
+      referencedColumns: ["tenant_id","id"]
+    },{
+      foreignKeyName: "group_of_the_tenant"
+      columns: ["tenant_id","group_id"]
+isOneToOne: false
+      referencedRelation: "groups"
+      referencedColumns: ["tenant_id","id"]
+    },{
+      foreignKeyName: "offers_tenant_id_fkey"
+      columns: ["tenant_id"]
+isOneToOne: false
+      referencedRelation: "tenants"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "sku_with_its_product"
+      columns: ["sku_id","product_id"]
+isOneToOne: false
+      referencedRelation: "skus"
+      referencedColumns: ["id","product_id"]
+    }
+                  ]
+                },"order_events": {
+                  Row: {
+                    "actor": string,"at": string,"from_state": string | null,"id": string,"note": string | null,"order_id": string,"tenant_id": string,"to_state": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "actor": string,"at"?: string,"from_state"?: string | null,"id"?: string,"note"?: string | null,"order_id": string,"tenant_id": string,"to_state": string
+                  }
+                  Update: {
+                    "actor"?: string,"at"?: string,"from_state"?: string | null,"id"?: string,"note"?: string | null,"order_id"?: string,"tenant_id"?: string,"to_state"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "order_of_the_tenant"
+      columns: ["tenant_id","order_id"]
+isOneToOne: false
+      referencedRelation: "orders"
+      referencedColumns: ["tenant_id","id"]
+    }
+                  ]
+                },"order_lines": {
+                  Row: {
+                    "counts_for_buyer": boolean,"image_path": string | null,"line_no": number,"name": string,"offer_id": string,"options": NonNullable<Json>,"order_id": string,"product_id": string,"quantity": number,"sku_id": string,"tenant_id": string,"total_points": number,"translations": NonNullable<Json>,"unit_points": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "counts_for_buyer"?: boolean,"image_path"?: string | null,"line_no": number,"name": string,"offer_id": string,"options": NonNullable<Json>,"order_id": string,"product_id": string,"quantity": number,"sku_id": string,"tenant_id": string,"total_points"?: never,"translations": NonNullable<Json>,"unit_points": number
+                  }
+                  Update: {
+                    "counts_for_buyer"?: boolean,"image_path"?: string | null,"line_no"?: number,"name"?: string,"offer_id"?: string,"options"?: NonNullable<Json>,"order_id"?: string,"product_id"?: string,"quantity"?: number,"sku_id"?: string,"tenant_id"?: string,"total_points"?: never,"translations"?: NonNullable<Json>,"unit_points"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "order_of_the_tenant"
+      columns: ["tenant_id","order_id"]
+isOneToOne: false
+      referencedRelation: "orders"
+      referencedColumns: ["tenant_id","id"]
+    }
+                  ]
+                },"order_transitions": {
+                  Row: {
+                    "actors": (string)[],"from_state": string,"to_state": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "actors": (string)[],"from_state": string,"to_state": string
+                  }
+                  Update: {
+                    "actors"?: (string)[],"from_state"?: string,"to_state"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"orders": {
+                  Row: {
+                    "address": Json | null,"buyer_id": string,"card_id": string | null,"id": string,"idempotency_key": string,"member_id": string | null,"note": string | null,"order_no": string,"placed_at": string,"refunded_points": number,"request_hash": string,"state": string,"tenant_id": string,"total_points": number,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "address"?: Json | null,"buyer_id"?: never,"card_id"?: string | null,"id"?: string,"idempotency_key": string,"member_id"?: string | null,"note"?: string | null,"order_no"?: string,"placed_at"?: string,"refunded_points"?: number,"request_hash": string,"state": string,"tenant_id": string,"total_points": number,"updated_at"?: string
+                  }
+                  Update: {
+                    "address"?: Json | null,"buyer_id"?: never,"card_id"?: string | null,"id"?: string,"idempotency_key"?: string,"member_id"?: string | null,"note"?: string | null,"order_no"?: string,"placed_at"?: string,"refunded_points"?: number,"request_hash"?: string,"state"?: string,"tenant_id"?: string,"total_points"?: number,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "card_of_the_tenant"
+      columns: ["tenant_id","card_id"]
+isOneToOne: false
+      referencedRelation: "cards"
+      referencedColumns: ["tenant_id","id"]
+    },{
+      foreignKeyName: "member_of_the_tenant"
+      columns: ["tenant_id","member_id"]
+isOneToOne: false
+      referencedRelation: "members"
+      referencedColumns: ["tenant_id","id"]
+    }
+                  ]
+                },"point_lots": {
+                  Row: {
+                    "account_id": string,"created_at": string,"expires_at": string,"grant_id": string,"granted": number,"has_points": boolean,"id": string,"programme_id": string,"remaining": number,"scope": string,"scope_ids": (string)[],"tenant_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "account_id": string,"created_at"?: string,"expires_at": string,"grant_id": string,"granted": number,"has_points"?: never,"id"?: string,"programme_id": string,"remaining": number,"scope"?: string,"scope_ids"?: (string)[],"tenant_id": string
+                  }
+                  Update: {
+                    "account_id"?: string,"created_at"?: string,"expires_at"?: string,"grant_id"?: string,"granted"?: number,"has_points"?: never,"id"?: string,"programme_id"?: string,"remaining"?: number,"scope"?: string,"scope_ids"?: (string)[],"tenant_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "account_is_of_the_same_tenant"
+      columns: ["tenant_id","account_id"]
+isOneToOne: false
+      referencedRelation: "ledger_accounts"
+      referencedColumns: ["tenant_id","id"]
+    },{
+      foreignKeyName: "grant_is_of_the_same_tenant"
+      columns: ["tenant_id","grant_id"]
+isOneToOne: false
+      referencedRelation: "grants"
+      referencedColumns: ["tenant_id","id"]
+    },{
+      foreignKeyName: "programme_is_of_the_same_tenant"
+      columns: ["tenant_id","programme_id"]
+isOneToOne: false
+      referencedRelation: "programmes"
+      referencedColumns: ["tenant_id","id"]
+    }
+                  ]
+                },"product_media": {
+                  Row: {
+                    "alt": string,"id": string,"path": string,"position": number,"product_id": string,"translations": NonNullable<Json>
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "alt"?: string,"id"?: string,"path": string,"position"?: number,"product_id": string,"translations"?: NonNullable<Json>
+                  }
+                  Update: {
+                    "alt"?: string,"id"?: string,"path"?: string,"position"?: number,"product_id"?: string,"translations"?: NonNullable<Json>
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "product_media_product_id_fkey"
+      columns: ["product_id"]
+isOneToOne: false
+      referencedRelation: "products"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"product_popularity": {
+                  Row: {
+                    "product_id": string,"tenant_id": string,"units": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "product_id": string,"tenant_id": string,"units": number
+                  }
+                  Update: {
+                    "product_id"?: string,"tenant_id"?: string,"units"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "product_popularity_product_id_fkey"
+      columns: ["product_id"]
+isOneToOne: false
+      referencedRelation: "products"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "product_popularity_tenant_id_fkey"
+      columns: ["tenant_id"]
+isOneToOne: false
+      referencedRelation: "tenants"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"products": {
+                  Row: {
+                    "brand": string,"category_id": string,"created_at": string,"description": string,"featured": number,"id": string,"keywords": (string)[],"kind": string,"name": string,"option_names": NonNullable<Json>,"search_grams": (string)[],"search_name": string,"search_text": string,"status": string,"subtitle": string,"supplier_id": string | null,"translations": NonNullable<Json>
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "brand"?: string,"category_id": string,"created_at"?: string,"description"?: string,"featured"?: number,"id"?: string,"keywords"?: (string)[],"kind"?: string,"name": string,"option_names"?: NonNullable<Json>,"search_grams"?: never,"search_name"?: never,"search_text"?: never,"status"?: string,"subtitle"?: string,"supplier_id"?: string | null,"translations"?: NonNullable<Json>
+                  }
+                  Update: {
+                    "brand"?: string,"category_id"?: string,"created_at"?: string,"description"?: string,"featured"?: number,"id"?: string,"keywords"?: (string)[],"kind"?: string,"name"?: string,"option_names"?: NonNullable<Json>,"search_grams"?: never,"search_name"?: never,"search_text"?: never,"status"?: string,"subtitle"?: string,"supplier_id"?: string | null,"translations"?: NonNullable<Json>
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "products_category_id_fkey"
+      columns: ["category_id"]
+isOneToOne: false
+      referencedRelation: "categories"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "products_supplier_id_fkey"
+      columns: ["supplier_id"]
+isOneToOne: false
+      referencedRelation: "suppliers"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"programmes": {
+                  Row: {
+                    "created_at": string,"expiry_policy": string,"id": string,"name": string,"occasion": string,"refund_policy": string,"refund_restore_days": number | null,"scope": string,"scope_ids": (string)[],"status": string,"tenant_id": string,"translations": NonNullable<Json>,"updated_at": string,"valid_until": string | null,"validity_days": number | null,"validity_kind": string,"validity_months": number | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"expiry_policy"?: string,"id"?: string,"name": string,"occasion": string,"refund_policy"?: string,"refund_restore_days"?: number | null,"scope"?: string,"scope_ids"?: (string)[],"status"?: string,"tenant_id": string,"translations"?: NonNullable<Json>,"updated_at"?: string,"valid_until"?: string | null,"validity_days"?: number | null,"validity_kind": string,"validity_months"?: number | null
+                  }
+                  Update: {
+                    "created_at"?: string,"expiry_policy"?: string,"id"?: string,"name"?: string,"occasion"?: string,"refund_policy"?: string,"refund_restore_days"?: number | null,"scope"?: string,"scope_ids"?: (string)[],"status"?: string,"tenant_id"?: string,"translations"?: NonNullable<Json>,"updated_at"?: string,"valid_until"?: string | null,"validity_days"?: number | null,"validity_kind"?: string,"validity_months"?: number | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "programmes_tenant_id_fkey"
+      columns: ["tenant_id"]
+isOneToOne: false
+      referencedRelation: "tenants"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"purchase_counters": {
+                  Row: {
+                    "buyer_id": string,"offer_id": string,"tenant_id": string,"units": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "buyer_id": string,"offer_id": string,"tenant_id": string,"units": number
+                  }
+                  Update: {
+                    "buyer_id"?: string,"offer_id"?: string,"tenant_id"?: string,"units"?: number
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"sku_costs": {
+                  Row: {
+                    "cost_minor": number,"currency": string,"sku_id": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "cost_minor": number,"currency"?: string,"sku_id": string,"updated_at"?: string
+                  }
+                  Update: {
+                    "cost_minor"?: number,"currency"?: string,"sku_id"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "sku_costs_sku_id_fkey"
+      columns: ["sku_id"]
+isOneToOne: true
+      referencedRelation: "skus"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"skus": {
+                  Row: {
+                    "code": string,"created_at": string,"currency": string,"id": string,"list_price_minor": number | null,"options": NonNullable<Json>,"position": number,"product_id": string,"status": string,"translations": NonNullable<Json>
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "code": string,"created_at"?: string,"currency"?: string,"id"?: string,"list_price_minor"?: number | null,"options"?: NonNullable<Json>,"position"?: number,"product_id": string,"status"?: string,"translations"?: NonNullable<Json>
+                  }
+                  Update: {
+                    "code"?: string,"created_at"?: string,"currency"?: string,"id"?: string,"list_price_minor"?: number | null,"options"?: NonNullable<Json>,"position"?: number,"product_id"?: string,"status"?: string,"translations"?: NonNullable<Json>
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "skus_product_id_fkey"
+      columns: ["product_id"]
+isOneToOne: false
+      referencedRelation: "products"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"stock": {
+                  Row: {
+                    "available": number,"bucket": number,"sku_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "available": number,"bucket"?: number,"sku_id": string
+                  }
+                  Update: {
+                    "available"?: number,"bucket"?: number,"sku_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "stock_sku_id_fkey"
+      columns: ["sku_id"]
+isOneToOne: false
+      referencedRelation: "skus"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"stock_movements": {
+                  Row: {
+                    "bucket": number,"created_at": string,"id": number,"note": string | null,"order_id": string | null,"quantity": number,"reason": string,"sku_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "bucket": number,"created_at"?: string,"id"?: never,"note"?: string | null,"order_id"?: string | null,"quantity": number,"reason": string,"sku_id": string
+                  }
+                  Update: {
+                    "bucket"?: number,"created_at"?: string,"id"?: never,"note"?: string | null,"order_id"?: string | null,"quantity"?: number,"reason"?: string,"sku_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "bucket_of_the_sku"
+      columns: ["sku_id","bucket"]
+isOneToOne: false
+      referencedRelation: "stock"
+      referencedColumns: ["sku_id","bucket"]
+    }
+                  ]
+                },"suppliers": {
+                  Row: {
+                    "code": string,"contact_name": string | null,"contact_phone": string | null,"created_at": string,"id": string,"name": string,"status": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "code": string,"contact_name"?: string | null,"contact_phone"?: string | null,"created_at"?: string,"id"?: string,"name": string,"status"?: string
+                  }
+                  Update: {
+                    "code"?: string,"contact_name"?: string | null,"contact_phone"?: string | null,"created_at"?: string,"id"?: string,"name"?: string,"status"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"tenants": {
+                  Row: {
+                    "code": string,"created_at": string,"currency": string,"departure_keep_days": number,"departure_policy": string,"id": string,"logo_path": string | null,"name": string,"points_name": string,"points_unit": string,"rate_minor": number,"rate_points": number,"status": string,"theme": NonNullable<Json>,"time_zone": string,"translations": NonNullable<Json>,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "code": string,"created_at"?: string,"currency"?: string,"departure_keep_days"?: number,"departure_policy"?: string,"id"?: string,"logo_path"?: string | null,"name": string,"points_name"?: string,"points_unit"?: string,"rate_minor"?: number,"rate_points"?: number,"status"?: string,"theme"?: NonNullable<Json>,"time_zone"?: string,"translations"?: NonNullable<Json>,"updated_at"?: string
+                  }
+                  Update: {
+                    "code"?: string,"created_at"?: string,"currency"?: string,"departure_keep_days"?: number,"departure_policy"?: string,"id"?: string,"logo_path"?: string | null,"name"?: string,"points_name"?: string,"points_unit"?: string,"rate_minor"?: number,"rate_points"?: number,"status"?: string,"theme"?: NonNullable<Json>,"time_zone"?: string,"translations"?: NonNullable<Json>,"updated_at"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
+                }
+          }
+          Views: {
+            "order_lots": {
+                  Row: {
+                    "expires_at": string,"lot_id": string,"order_id": string | null,"programme_name": string,"refunded": number | null,"spent": number | null,"translations": NonNullable<Json>
+                  }
+                  ComputedFields: never
+                  Relationships: [
+                    
+                  ]
+                },"sku_offers": {
+                  Row: {
+                    "available": number | null,"max_per_buyer": number | null,"max_per_order": number | null,"offer_id": string,"price_points": number,"product_id": string,"sku_id": string
+                  }
+                  ComputedFields: never
+                  Relationships: [
+                    {
+      foreignKeyName: "sku_with_its_product"
+      columns: ["sku_id","product_id"]
+isOneToOne: false
+      referencedRelation: "skus"
+      referencedColumns: ["id","product_id"]
+    }
+                  ]
+                },"statement_entries": {
+                  Row: {
+                    "amount": number,"balance_after": number,"created_at": string,"kind": string,"note": string | null,"order_id": string | null,"order_no": string | null,"programme_id": string | null,"programme_name": string | null,"seq": number,"transaction_id": string,"translations": Json | null
+                  }
+                  ComputedFields: never
+                  Relationships: [
+                    
+                  ]
+                },"statement_lots": {
+                  Row: {
+                    "amount": number | null,"expires_at": string,"lot_id": string,"programme_name": string,"transaction_id": string,"translations": NonNullable<Json>
+                  }
+                  ComputedFields: never
+                  Relationships: [
+                    
+                  ]
+                }
+          }
+          Functions: {
+            "advance_order":
+{ Args: { "note"?: string,"order_id": string,"to_state": string }; Returns: Json
+                           },
+"allocate_budget":
+{ Args: { "amount": number,"from_account": string,"idempotency_key": string,"to_department": string }; Returns: Json
+                           },
+"authenticate_card":
+{ Args: { "card_no": string,"pin": string,"source": string }; Returns: Json
+                           },
+"cancel_order":
+{ Args: { "order_id": string }; Returns: Json
+                           },
+"create_card_batch":
+{ Args: { "face_value": number,"look"?: Json,"programme_id": string,"tenant_id": string,"title": string,"translations"?: Json,"valid_from": string,"valid_until": string }; Returns: Json
+                           },
+"delete_address":
+{ Args: { "address_id": string }; Returns: Json
+                           },
+"expire_points":
+{ Args: { "max_lots"?: number }; Returns: Json
+                           },
+"grant_points":
+{ Args: { "grants": Json,"idempotency_key": string,"programme_id": string }; Returns: Json
+                           },
+"invite_member":
+{ Args: { "member_id": string,"tenant_id": string,"valid_for"?: string }; Returns: string
+                           },
+"issue_cards":
+{ Args: { "batch_id": string,"count": number }; Returns: Json
+                           },
+"link_card_user":
+{ Args: { "card_id": string,"user_id": string }; Returns: Json
+                           },
+"my_profile":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"place_order":
+{ Args: { "idempotency_key": string,"request": Json }; Returns: Json
+                           },
+"quote_order":
+{ Args: { "request": Json }; Returns: Json
+                           },
+"record_deposit":
+{ Args: { "amount": number,"idempotency_key": string,"reference": string,"tenant_id": string }; Returns: Json
+                           },
+"refresh_product_popularity":
+{ Args: Record<PropertyKey, never>; Returns: number
+                           },
+"restock":
+{ Args: { "buckets"?: number,"note"?: string,"quantity": number,"sku_id": string }; Returns: Json
+                           },
+"save_address":
+{ Args: { "address": Json }; Returns: Json
+                           },
+"save_cart":
+{ Args: { "lines": Json }; Returns: Json
+                           },
+"search_products":
+{ Args: { "category"?: string,"cursor"?: string,"query"?: string,"sort"?: string }; Returns: Json
+                           },
+"verify_ledger":
+{ Args: { "tenant_id": string }; Returns: {
+              "details": Json,"invariant": string,"subject_id": string
+            }[]
+                           }
+          }
+          Enums: {
+            [_ in never]: never
+          }
+          CompositeTypes: {
+            [_ in never]: never
+          }
+        }
 }
+
+type DatabaseWithoutInternals = Omit<Database, '__InternalSupabase'>
+
+type DefaultSchema = DatabaseWithoutInternals[Extract<keyof Database, "public">]
+
+export type Tables<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof (DefaultSchema["Tables"] & DefaultSchema["Views"])
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"] &
+        DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Views"])
+    : never = never
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"] &
+      DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Views"])[TableName] extends {
+      Row: infer R
+    }
+    ? R
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof (DefaultSchema["Tables"] & DefaultSchema["Views"])
+  ? (DefaultSchema["Tables"] & DefaultSchema["Views"])[DefaultSchemaTableNameOrOptions] extends {
+      Row: infer R
+    }
+    ? R
+    : never
+  : never
+
+export type TablesInsert<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof DefaultSchema["Tables"]
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
+    : never = never
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"][TableName] extends {
+      Insert: infer I
+    }
+    ? I
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"]
+  ? DefaultSchema["Tables"][DefaultSchemaTableNameOrOptions] extends {
+      Insert: infer I
+    }
+    ? I
+    : never
+  : never
+
+export type TablesUpdate<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof DefaultSchema["Tables"]
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
+    : never = never
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"][TableName] extends {
+      Update: infer U
+    }
+    ? U
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"]
+  ? DefaultSchema["Tables"][DefaultSchemaTableNameOrOptions] extends {
+      Update: infer U
+    }
+    ? U
+    : never
+  : never
+
+export type Enums<
+  DefaultSchemaEnumNameOrOptions extends
+    | keyof DefaultSchema["Enums"]
+    | { schema: keyof DatabaseWithoutInternals },
+  EnumName extends DefaultSchemaEnumNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions["schema"]]["Enums"]
+    : never = never
+> = DefaultSchemaEnumNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions["schema"]]["Enums"][EnumName]
+  : DefaultSchemaEnumNameOrOptions extends keyof DefaultSchema["Enums"]
+  ? DefaultSchema["Enums"][DefaultSchemaEnumNameOrOptions]
+  : never
+
+export type CompositeTypes<
+  PublicCompositeTypeNameOrOptions extends
+    | keyof DefaultSchema["CompositeTypes"]
+    | { schema: keyof DatabaseWithoutInternals },
+  CompositeTypeName extends PublicCompositeTypeNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions["schema"]]["CompositeTypes"]
+    : never = never
+> = PublicCompositeTypeNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions["schema"]]["CompositeTypes"][CompositeTypeName]
+  : PublicCompositeTypeNameOrOptions extends keyof DefaultSchema["CompositeTypes"]
+  ? DefaultSchema["CompositeTypes"][PublicCompositeTypeNameOrOptions]
+  : never
+
+export const Constants = {
+  "public": {
+          Enums: {
+            
+          }
+        }
+} as const

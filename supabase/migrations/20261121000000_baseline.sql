@@ -1,0 +1,6088 @@
+-- Generated from supabase/schemas by `npm run db:baseline`; change the schemas, not this file.
+
+-- Functions may call others that come later in the file.
+set check_function_bodies = off;
+
+-- source: supabase/schemas/00_foundation/primitives/00_schemas.sql
+-- public is the API, private holds helpers and secrets and is never exposed, extensions holds extensions.
+create schema if not exists private;
+create schema if not exists extensions;
+
+comment on schema private is 'Helpers and secrets behind the API. Never exposed: API roles reach single functions of it through policies.';
+
+create extension if not exists pgcrypto with schema extensions;
+create extension if not exists pg_trgm with schema extensions;
+create extension if not exists btree_gist with schema extensions;
+
+revoke all on schema private from public;
+-- Policies run as the caller and call private.member_id() and friends; which functions they may run is granted one by one.
+grant usage on schema private to anon, authenticated, service_role;
+
+-- Nobody gets anything by default. Supabase grants everything in public to the API roles, Postgres grants execute to public.
+-- The latter can be revoked only without "in schema": per-schema default privileges can add to the global ones, never take away.
+alter default privileges in schema public revoke all on tables from anon, authenticated, service_role;
+alter default privileges in schema public revoke all on sequences from anon, authenticated, service_role;
+alter default privileges in schema public revoke all on functions from anon, authenticated, service_role;
+alter default privileges revoke execute on functions from public;
+
+-- source: supabase/schemas/00_foundation/primitives/clock.sql
+create function private.clock() returns timestamptz
+language plpgsql stable set search_path = '' as $$
+begin
+  if coalesce(current_setting('fudian.now', true), '') <> ''
+    and (select r.rolsuper from pg_catalog.pg_roles r where r.rolname = session_user)
+  then
+    return current_setting('fudian.now')::timestamptz;
+  end if;
+  return now();
+end
+$$;
+
+comment on function private.clock() is
+  'The time for every rule: expiry, validity, created_at. It is now(), except that a session whose session_user is a superuser (tests, seeds; never an API caller) may set fudian.now.';
+
+grant execute on function private.clock() to authenticated, service_role;
+
+-- source: supabase/schemas/00_foundation/primitives/fail.sql
+create function private.fail(code text, http_status int, details jsonb default '{}') returns void
+language plpgsql volatile set search_path = '' as $$
+begin
+  raise sqlstate 'PGRST' using
+    message = jsonb_build_object('code', code, 'message', code, 'details', details::text)::text,
+    detail = jsonb_build_object('status', http_status, 'headers', jsonb_build_object())::text;
+end
+$$;
+
+comment on function private.fail(text, int, jsonb) is
+  'Refuses the call: supabase-js sees error.code = code, the HTTP status, and error.details = details as JSON text. Codes are registered in shared/errors.ts.';
+
+-- source: supabase/schemas/00_foundation/primitives/new_id.sql
+create function private.new_id() returns uuid
+language plpgsql volatile parallel safe set search_path = '' as $$
+begin
+  -- plpgsql, because it keeps its plan: this runs for every row.
+  -- RFC 9562: 48 bits of Unix milliseconds, version 7 (bits 52 to 55), the rest random. gen_random_uuid() has set the variant already.
+  return encode(
+    set_bit(
+      set_bit(
+        overlay(
+          uuid_send(gen_random_uuid())
+          placing substring(int8send((extract(epoch from clock_timestamp()) * 1000)::bigint) from 3)
+          from 1 for 6
+        ),
+        52, 1
+      ),
+      53, 1
+    ),
+    'hex'
+  )::uuid;
+end
+$$;
+
+comment on function private.new_id() is
+  'A UUID of version 7: ordered by time, so that new rows go to the end of an index. Takes the real time, not private.clock().';
+
+grant execute on function private.new_id() to service_role;
+
+-- source: supabase/schemas/00_foundation/primitives/refuse_change.sql
+create function private.refuse_change() returns trigger
+language plpgsql set search_path = '' as $$
+begin
+  raise exception '% is append only: % is refused', tg_table_name, lower(tg_op)
+    using errcode = 'restrict_violation', hint = 'A correction is a new row.';
+end
+$$;
+
+comment on function private.refuse_change() is
+  'Trigger (per statement, so that inserts pay nothing): refuses update, delete and truncate of an append-only table, to everybody.';
+
+-- source: supabase/schemas/00_foundation/primitives/secret.sql
+create function private.secret(secret_name text) returns text
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  found text;
+begin
+  if to_regclass('vault.decrypted_secrets') is not null then
+    execute 'select decrypted_secret from vault.decrypted_secrets where name = $1' into found using secret_name;
+  end if;
+  if found is null then
+    select s.value into found from private.secrets s where s.name = secret_name;
+  end if;
+  if found is null then
+    raise exception 'There is no secret named %', secret_name using hint = 'Add it to Vault, or to private.secrets.';
+  end if;
+  return found;
+end
+$$;
+
+comment on function private.secret(text) is
+  'A secret by its name: from Vault where it is kept there, else from private.secrets. For functions of the database only; an unknown name is an error.';
+
+-- source: supabase/schemas/00_foundation/primitives/touch_updated_at.sql
+create function private.touch_updated_at() returns trigger
+language plpgsql set search_path = '' as $$
+begin
+  new.updated_at := private.clock();
+  return new;
+end
+$$;
+
+comment on function private.touch_updated_at() is 'Trigger: keeps updated_at at the time of the last change.';
+
+-- source: supabase/schemas/00_foundation/primitives/uuid_or_null.sql
+create function private.uuid_or_null(value text) returns uuid
+language sql immutable parallel safe set search_path = '' as $$
+  select case when value ~ '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$' then value::uuid end
+$$;
+
+comment on function private.uuid_or_null(text) is 'The UUID that a request names, or null for a text that is none.';
+
+-- source: supabase/schemas/00_foundation/primitives/whole_amount.sql
+create function private.whole_amount(value jsonb) returns bigint
+language plpgsql immutable parallel safe set search_path = '' as $$
+begin
+  -- A case, because Postgres may run conditions joined by "and" in any order, and the cast of 1e400000 or of text fails.
+  return case
+    when value is null or jsonb_typeof(value) <> 'number' or value::text !~ '^[1-9][0-9]{0,12}$' then null
+    when value::text::bigint > 1000000000000 then null
+    else value::text::bigint
+  end;
+end
+$$;
+
+comment on function private.whole_amount(jsonb) is
+  'An amount of points out of a request: the whole number from 1 to 10^12, or null for whatever is none (text, fractions, zero, negative, too large). 1e3 is the number 1000 to jsonb and is taken as such.';
+
+-- source: supabase/schemas/10_tenancy/primitives/administered_department_ids.sql
+create function private.administered_department_ids() returns uuid[]
+language sql stable security definer set search_path = '' as $$
+  select coalesce(array_agg(r.department_id), '{}')
+  from public.members m
+  join public.tenants t on t.id = m.tenant_id
+  join public.member_roles r on r.tenant_id = m.tenant_id and r.member_id = m.id
+  where m.user_id = auth.uid() and m.status = 'active' and t.status = 'active' and r.role = 'department_admin'
+$$;
+
+comment on function private.administered_department_ids() is
+  'The departments whose subtrees the caller administers. A department d lies within them where d.path && private.administered_department_ids().';
+
+grant execute on function private.administered_department_ids() to authenticated;
+
+-- source: supabase/schemas/10_tenancy/primitives/administered_group_ids.sql
+create function private.administered_group_ids() returns uuid[]
+language sql stable security definer set search_path = '' as $$
+  select coalesce(array_agg(r.group_id), '{}')
+  from public.members m
+  join public.tenants t on t.id = m.tenant_id
+  join public.member_roles r on r.tenant_id = m.tenant_id and r.member_id = m.id
+  where m.user_id = auth.uid() and m.status = 'active' and t.status = 'active' and r.role = 'group_admin'
+$$;
+
+comment on function private.administered_group_ids() is 'The groups the caller administers.';
+
+grant execute on function private.administered_group_ids() to authenticated;
+
+-- source: supabase/schemas/10_tenancy/primitives/audience_ids.sql
+create function private.audience_ids() returns uuid[]
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  audiences uuid[];
+begin
+  select array[m.tenant_id] || d.path
+    || array(select g.group_id from public.group_members g where g.tenant_id = m.tenant_id and g.member_id = m.id)
+  into audiences
+  from public.members m
+  join public.tenants t on t.id = m.tenant_id
+  join public.departments d on d.tenant_id = m.tenant_id and d.id = m.department_id
+  where m.user_id = auth.uid() and m.status = 'active' and t.status = 'active';
+  if audiences is null then
+    select array[c.batch_id] into audiences
+    from public.cards c
+    where c.user_id = auth.uid() and c.id = private.card_id();
+  end if;
+  return coalesce(audiences, '{}');
+end
+$$;
+
+comment on function private.audience_ids() is
+  'Every audience the caller belongs to: of a member the tenant, the department with its ancestors, and the groups; of a guest only the card batch. Empty for everybody else.';
+
+grant execute on function private.audience_ids() to authenticated;
+
+-- source: supabase/schemas/10_tenancy/primitives/buyer_id.sql
+create function private.buyer_id() returns uuid
+language sql stable security definer set search_path = '' as $$
+  select coalesce(private.member_id(), private.card_id())
+$$;
+
+comment on function private.buyer_id() is
+  'Who buys: the active member or the usable card that calls, or null.';
+
+grant execute on function private.buyer_id() to authenticated;
+
+-- source: supabase/schemas/10_tenancy/primitives/has_role.sql
+create function private.has_role(wanted_role text, within uuid default null) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (
+    select
+    from public.members m
+    join public.tenants t on t.id = m.tenant_id
+    join public.member_roles r on r.tenant_id = m.tenant_id and r.member_id = m.id
+    where m.user_id = auth.uid() and m.status = 'active' and t.status = 'active'
+      and r.role = wanted_role
+      and (
+        within is null
+        or r.group_id = within
+        or exists (
+          select
+          from public.departments d
+          where d.tenant_id = m.tenant_id and d.id = within
+            and (r.department_id = any (d.path) or (r.department_id is null and r.group_id is null))
+        )
+      )
+  )
+$$;
+
+comment on function private.has_role(text, uuid) is
+  'Whether the calling member has the role: at all (within null), over the department "within" (a role for a department reaches its subtree, a role for the tenant every department), or over the group "within".';
+
+grant execute on function private.has_role(text, uuid) to authenticated;
+
+-- source: supabase/schemas/10_tenancy/primitives/invite_code_hash.sql
+create function private.invite_code_hash(invite_code text) returns text
+language sql stable set search_path = '' as $$
+  select encode(extensions.hmac(upper(regexp_replace(invite_code, '[\s-]', '', 'g')), private.secret('invite_code_pepper'), 'sha256'), 'hex')
+$$;
+
+comment on function private.invite_code_hash(text) is
+  'How an invitation code is kept: HMAC-SHA-256 with a pepper that lies elsewhere. Case, spaces and hyphens of the code do not matter. A plain HMAC suffices because codes are random, 50 bits, short-lived and limited in attempts.';
+
+-- source: supabase/schemas/10_tenancy/primitives/keep_department_path.sql
+create function private.keep_department_path() returns trigger
+language plpgsql security definer set search_path = '' as $$
+declare
+  parent_path uuid[];
+begin
+  if new.parent_id is null then
+    new.path := array[new.id];
+    return new;
+  end if;
+  -- The lock keeps two moves from building a cycle out of two halves.
+  perform 1 from public.departments d where d.tenant_id = new.tenant_id and d.parent_id is null for update;
+  select d.path into parent_path from public.departments d where d.tenant_id = new.tenant_id and d.id = new.parent_id;
+  if new.id = any (parent_path) then
+    raise exception 'The department % cannot lie inside itself', new.name using errcode = 'check_violation';
+  end if;
+  new.path := parent_path || new.id;
+  return new;
+end
+$$;
+
+comment on function private.keep_department_path() is
+  'Trigger: sets path from parent_id when a department is made or moved, and refuses a department inside itself.';
+
+-- source: supabase/schemas/10_tenancy/primitives/member_id.sql
+create function private.member_id() returns uuid
+language sql stable security definer set search_path = '' as $$
+  select m.id
+  from public.members m
+  join public.tenants t on t.id = m.tenant_id
+  where m.user_id = auth.uid() and m.status = 'active' and t.status = 'active'
+$$;
+
+comment on function private.member_id() is
+  'The member who calls, or null: for a guest, for an invited, suspended or departed member, and in a suspended tenant. Looked up, so leaving a company ends access at the next query.';
+
+grant execute on function private.member_id() to authenticated;
+
+-- source: supabase/schemas/10_tenancy/primitives/move_department_subtree.sql
+create function private.move_department_subtree() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  update public.departments d
+  set path = new.path || d.path[cardinality(old.path) + 1 :]
+  where d.tenant_id = new.tenant_id and d.id <> new.id and d.path @> array[new.id];
+  return null;
+end
+$$;
+
+comment on function private.move_department_subtree() is 'Trigger: takes the departments below along when a department moves.';
+
+-- source: supabase/schemas/10_tenancy/primitives/refuse_member.sql
+create function private.refuse_member(member_status text, tenant_status text) returns void
+language plpgsql stable set search_path = '' as $$
+begin
+  if tenant_status <> 'active' then
+    perform private.fail('tenant_suspended', 403);
+  elsif member_status = 'suspended' then
+    perform private.fail('member_suspended', 403);
+  elsif member_status = 'departed' then
+    perform private.fail('member_departed', 403);
+  elsif member_status <> 'active' then
+    perform private.fail('not_permitted', 403);
+  end if;
+end
+$$;
+
+comment on function private.refuse_member(text, text) is
+  'Raises the reason why a member of this status, in a tenant of this status, may not act; returns for an active member of an active tenant. Errors: tenant_suspended, member_suspended, member_departed, not_permitted.';
+
+-- source: supabase/schemas/10_tenancy/primitives/require_buyer.sql
+create function private.require_buyer(
+  out tenant_id uuid, out member_id uuid, out card_id uuid, out buyer_id uuid, out account_id uuid
+)
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  caller constant uuid := auth.uid();
+  member_status text;
+  tenant_status text;
+begin
+  if caller is null then
+    perform private.fail('not_signed_in', 401);
+  end if;
+  select m.tenant_id, m.id, m.status, t.status, a.id
+  into tenant_id, member_id, member_status, tenant_status, account_id
+  from public.members m
+  join public.tenants t on t.id = m.tenant_id
+  left join public.ledger_accounts a on a.owner_id = m.id and a.kind = 'wallet' and a.tenant_id = m.tenant_id
+  where m.user_id = caller;
+  if member_id is not null then
+    perform private.refuse_member(member_status, tenant_status);
+    buyer_id := member_id;
+    return;
+  end if;
+  select c.tenant_id, c.card_id into tenant_id, card_id from private.require_card() c;
+  buyer_id := card_id;
+  account_id := private.card_account_id(card_id);
+end
+$$;
+
+comment on function private.require_buyer() is
+  'The buyer who calls: an active member or a usable card, with the wallet''s ledger account; or the refusal. Errors: not_signed_in, member_suspended, member_departed, tenant_suspended, card_frozen, card_expired, card_not_active, card_void, not_permitted (an account that is nobody''s).';
+
+-- source: supabase/schemas/10_tenancy/primitives/require_member.sql
+create function private.require_member(out tenant_id uuid, out member_id uuid)
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  member_status text;
+  tenant_status text;
+begin
+  if auth.uid() is null then
+    perform private.fail('not_signed_in', 401);
+  end if;
+  select m.tenant_id, m.id, m.status, t.status into tenant_id, member_id, member_status, tenant_status
+  from public.members m
+  join public.tenants t on t.id = m.tenant_id
+  where m.user_id = auth.uid();
+  if member_id is null then
+    perform private.fail('not_permitted', 403);
+  end if;
+  perform private.refuse_member(member_status, tenant_status);
+end
+$$;
+
+comment on function private.require_member() is
+  'The active member who calls, or the refusal. Errors: not_signed_in, not_permitted (a guest, or nobody''s account), member_suspended, member_departed, tenant_suspended.';
+
+-- source: supabase/schemas/10_tenancy/primitives/tenant_id.sql
+create function private.tenant_id() returns uuid
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  own_tenant uuid;
+begin
+  select m.tenant_id into own_tenant
+  from public.members m
+  join public.tenants t on t.id = m.tenant_id
+  where m.user_id = auth.uid() and m.status = 'active' and t.status = 'active';
+  if own_tenant is null then
+    select c.tenant_id into own_tenant
+    from public.cards c
+    where c.user_id = auth.uid() and c.id = private.card_id();
+  end if;
+  return own_tenant;
+end
+$$;
+
+comment on function private.tenant_id() is
+  'The tenant of the active member or of the usable card that calls, or null.';
+
+grant execute on function private.tenant_id() to authenticated;
+
+-- source: supabase/schemas/20_ledger/primitives/00_spend_line.sql
+create type private.spend_line as (
+  line_no integer,
+  product_id uuid,
+  category_ids uuid[],
+  amount bigint
+);
+
+comment on type private.spend_line is
+  'One line to be paid with points: its number in the order, the product, the product''s category with its ancestors, and the points.';
+
+-- source: supabase/schemas/20_ledger/primitives/account_id.sql
+create function private.account_id() returns uuid
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return coalesce(private.member_account_id(private.member_id()), private.card_account_id(private.card_id()));
+end
+$$;
+
+comment on function private.account_id() is 'The ledger account of the calling member''s or card''s wallet, or null.';
+
+grant execute on function private.account_id() to authenticated;
+
+-- source: supabase/schemas/20_ledger/primitives/budget_account_id.sql
+create function private.budget_account_id(owner_id uuid) returns uuid
+language sql stable security definer set search_path = '' as $$
+  select a.id
+  from public.ledger_accounts a
+  where a.owner_id = budget_account_id.owner_id and a.kind = 'budget'
+$$;
+
+comment on function private.budget_account_id(uuid) is 'The budget account of a tenant or of a department, or null.';
+
+-- source: supabase/schemas/20_ledger/primitives/card_account_id.sql
+create function private.card_account_id(card_id uuid) returns uuid
+language sql stable security definer set search_path = '' as $$
+  select a.id
+  from public.ledger_accounts a
+  where a.owner_id = card_account_id.card_id and a.kind = 'wallet' and a.owner_kind = 'card'
+$$;
+
+comment on function private.card_account_id(uuid) is
+  'The ledger account of a card''s wallet, or null. Opened by private.open_accounts(tenant_id, ''card'', card_ids, ''wallet'').';
+
+-- source: supabase/schemas/20_ledger/primitives/end_of_day.sql
+create function private.end_of_day(day date, time_zone text) returns timestamptz
+language sql immutable parallel safe set search_path = '' as $$
+  select (day + time '23:59:59') at time zone time_zone
+$$;
+
+comment on function private.end_of_day(date, text) is
+  'The moment points stop being valid whose last day this is. 23:59:59 and not the next midnight, so that every client that shows the date shows the last day.';
+
+-- source: supabase/schemas/20_ledger/primitives/lock_key.sql
+create function private.lock_key(tenant_id uuid, idempotency_key text) returns void
+language plpgsql volatile set search_path = '' as $$
+begin
+  if idempotency_key is null or length(idempotency_key) not between 8 and 100 then
+    perform private.fail('invalid_request', 400, jsonb_build_object('field', 'idempotency_key', 'problem', 'length'));
+  end if;
+  perform pg_advisory_xact_lock(hashtextextended(lock_key.tenant_id::text || lock_key.idempotency_key, 0));
+end
+$$;
+
+comment on function private.lock_key(uuid, text) is
+  'Lets calls with one idempotency key through one after another, to the end of the transaction, so that the second one finds the first one''s answer. Errors: invalid_request (a key is 8 to 100 characters).';
+
+-- source: supabase/schemas/20_ledger/primitives/member_account_id.sql
+create function private.member_account_id(member_id uuid) returns uuid
+language sql stable security definer set search_path = '' as $$
+  select a.id
+  from public.ledger_accounts a
+  where a.owner_id = member_account_id.member_id and a.kind = 'wallet' and a.owner_kind = 'member'
+$$;
+
+comment on function private.member_account_id(uuid) is 'The ledger account of a member''s wallet, or null.';
+
+-- source: supabase/schemas/20_ledger/primitives/open_accounts.sql
+create function private.open_accounts(tenant_id uuid, owner_kind text, owner_ids uuid[], kind text) returns void
+language sql volatile security definer set search_path = '' as $$
+  insert into public.ledger_accounts (tenant_id, owner_kind, owner_id, kind, balance)
+  select open_accounts.tenant_id, open_accounts.owner_kind, o.owner_id, open_accounts.kind,
+    case when open_accounts.owner_kind = 'system' then null else 0 end
+  from unnest(open_accounts.owner_ids) o (owner_id)
+  on conflict on constraint one_account_per_owner_and_kind do nothing
+$$;
+
+comment on function private.open_accounts(uuid, text, uuid[], text) is
+  'Opens an account of this kind for each owner (a wallet for cards, for instance) unless it has one. Kinds: wallet, budget, and the system''s funding, redeemed, expired.';
+
+-- source: supabase/schemas/20_ledger/primitives/open_accounts_of_new_owners.sql
+create function private.open_accounts_of_new_owners() returns trigger
+language plpgsql security definer set search_path = '' as $$
+declare
+  tenant record;
+begin
+  -- The arguments come from the trigger: whose accounts, and of which kind.
+  if tg_argv[0] = 'tenant' then
+    for tenant in select a.id from added a loop
+      perform private.open_accounts(tenant.id, 'tenant', array[tenant.id], 'budget');
+      perform private.open_accounts(tenant.id, 'system', array[tenant.id], k.kind)
+      from unnest(array['funding', 'redeemed', 'expired']) k (kind);
+    end loop;
+  else
+    perform private.open_accounts(a.tenant_id, tg_argv[0], array_agg(a.id), tg_argv[1]) from added a group by a.tenant_id;
+  end if;
+  return null;
+end
+$$;
+
+comment on function private.open_accounts_of_new_owners() is
+  'Trigger (per statement): a new tenant gets its budget and the system accounts, a new department its budget, a new member a wallet, so that rows added in Studio or by import are complete.';
+
+-- source: supabase/schemas/20_ledger/primitives/request_hash.sql
+create function private.request_hash(variadic parts text[]) returns bytea
+language sql immutable parallel safe set search_path = '' as $$
+  select sha256(convert_to(to_jsonb(parts)::text, 'UTF8'))
+$$;
+
+comment on function private.request_hash(text[]) is
+  'SHA-256 of a request, for comparing what comes with a key that was used before. Parts: the function''s name and each argument as text.';
+
+-- source: supabase/schemas/20_ledger/primitives/system_account_id.sql
+create function private.system_account_id(tenant_id uuid, kind text) returns uuid
+language sql stable security definer set search_path = '' as $$
+  select a.id
+  from public.ledger_accounts a
+  where a.owner_id = system_account_id.tenant_id and a.kind = system_account_id.kind and a.owner_kind = 'system'
+$$;
+
+comment on function private.system_account_id(uuid, text) is
+  'A tenant''s system account: funding (where deposits come from), redeemed (where spent points go), expired (where forfeited points go).';
+
+-- source: supabase/schemas/40_catalog/primitives/audience_rank.sql
+create function private.audience_rank(audience_kind text, audience_id uuid, audience_ids uuid[]) returns integer
+language plpgsql immutable parallel safe set search_path = '' as $$
+begin
+  -- audience_ids runs from the tenant down the departments to the groups. All groups are equally close, and closer than any department.
+  return case audience_kind when 'group' then 1000 else array_position(audience_ids, audience_id) end;
+end
+$$;
+
+comment on function private.audience_rank(text, uuid, uuid[]) is
+  'How close an audience is to a buyer whose audiences are audience_ids (private.audience_ids()): the larger, the closer. Tenant, then departments from the root down, then groups; a card batch stands alone.';
+
+grant execute on function private.audience_rank(text, uuid, uuid[]) to authenticated;
+
+-- source: supabase/schemas/40_catalog/primitives/fold_text.sql
+create function private.fold_text(input text) returns text
+language sql immutable parallel safe set search_path = '' as $$
+  select btrim(regexp_replace(lower(normalize(coalesce(input, ''), nfkc)), '[^[:alnum:]]+', ' ', 'g'))
+$$;
+
+comment on function private.fold_text(text) is
+  'A text as search sees it: compatibility forms and full width folded, lower case, everything but letters and digits a single space. Takes any text or null, gives '''' for null. Immutable: generated columns and queries must fold alike.';
+
+grant execute on function private.fold_text(text) to service_role;
+
+-- source: supabase/schemas/40_catalog/primitives/is_translations.sql
+create function private.is_translations(value jsonb) returns boolean
+language sql immutable parallel safe set search_path = '' as $$
+  select jsonb_typeof(value) = 'object' and not jsonb_path_exists(value, '$.* ? (@.type() != "object")')
+$$;
+
+comment on function private.is_translations(jsonb) is
+  'Whether a value has the shape of translations: {"<locale>": {"<column>": …}}.';
+
+grant execute on function private.is_translations(jsonb) to service_role;
+
+-- source: supabase/schemas/40_catalog/primitives/joined.sql
+create function private.joined(words text[]) returns text
+language sql immutable parallel safe set search_path = '' as $$
+  select array_to_string(words, ' ')
+$$;
+
+comment on function private.joined(text[]) is
+  'Words with spaces between them. Exists because array_to_string is only stable (it serves any type), and generated columns need immutable.';
+
+grant execute on function private.joined(text[]) to service_role;
+
+-- source: supabase/schemas/40_catalog/primitives/product_search_text.sql
+create function private.product_search_text(name text, subtitle text, brand text, keywords text[], translations jsonb) returns text
+language sql immutable parallel safe set search_path = '' as $$
+  select private.fold_text(
+    concat_ws(
+      ' ', name, private.translated_text(translations, 'name'), brand, private.joined(keywords), private.translated_text(translations, 'keywords'),
+      subtitle, private.translated_text(translations, 'subtitle')
+    )
+  )
+$$;
+
+comment on function private.product_search_text(text, text, text, text[], jsonb) is
+  'Everything search looks through, folded: names and subtitles in all languages, brand, keywords.';
+
+grant execute on function private.product_search_text(text, text, text, text[], jsonb) to service_role;
+
+-- source: supabase/schemas/40_catalog/primitives/set_category_path.sql
+create function private.set_category_path() returns trigger
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_parent_path uuid[] := '{}';
+begin
+  if tg_when = 'AFTER' then
+    update public.categories set parent_id = parent_id where parent_id = new.id;
+    return null;
+  end if;
+
+  if new.parent_id is not null then
+    select path into v_parent_path from public.categories where id = new.parent_id for share;
+  end if;
+  if new.id = any(v_parent_path) or new.id = new.parent_id then
+    raise exception 'category % cannot lie below itself', new.id using errcode = 'check_violation';
+  end if;
+  new.path := v_parent_path || new.id;
+  return new;
+end
+$$;
+
+comment on function private.set_category_path() is
+  'Trigger of categories: keeps path (the ancestors from the root down, itself last) and passes a move on to the children.';
+
+-- source: supabase/schemas/40_catalog/primitives/set_offer_product.sql
+create function private.set_offer_product() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  select product_id into new.product_id from public.skus where id = new.sku_id;
+  return new;
+end
+$$;
+
+comment on function private.set_offer_product() is
+  'Trigger of offers: the product is the SKU''s, so that nobody need type it; the foreign key proves it.';
+
+-- source: supabase/schemas/40_catalog/primitives/text_grams.sql
+create function private.text_grams(folded text) returns text[]
+language sql immutable parallel safe set search_path = '' as $$
+  select coalesce(array_agg(distinct gram order by gram), '{}')
+  from generate_series(1, length(folded)) as place,
+    lateral (values (substr(folded, place, 1)), (substr(folded, place, 2))) as grams (gram)
+  where position(' ' in gram) = 0
+$$;
+
+comment on function private.text_grams(text) is
+  'The 1- and 2-grams of a folded text, sorted and without repetition; a space takes part in none. Trigrams can''t find two Chinese characters, and two characters are what people type.';
+
+grant execute on function private.text_grams(text) to service_role;
+
+-- source: supabase/schemas/40_catalog/primitives/translated_text.sql
+create function private.translated_text(translations jsonb, column_name text) returns text
+language sql immutable parallel safe set search_path = '' as $$
+  select coalesce(string_agg(words ->> column_name, ' ' order by locale), '')
+  from jsonb_each(translations) as locales (locale, words)
+$$;
+
+comment on function private.translated_text(jsonb, text) is
+  'What all languages of a translations object say for one column, joined by spaces: ''{"en": {"name": "Tea"}}'', ''name'' gives ''Tea''.';
+
+grant execute on function private.translated_text(jsonb, text) to service_role;
+
+-- source: supabase/schemas/40_catalog/primitives/visible_category_ids.sql
+create function private.visible_category_ids() returns uuid[]
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_product_ids uuid[] := private.visible_product_ids();
+begin
+  return coalesce(
+    (
+      select array_agg(distinct step)
+      from public.categories as c, unnest(c.path) as step
+      where c.id in (
+        select p.category_id
+        from public.products as p
+        where p.id = any(v_product_ids) and p.status = 'active'
+      )
+    ),
+    '{}'
+  );
+end
+$$;
+
+comment on function private.visible_category_ids() is
+  'The categories in which the caller finds a product, with their ancestors; empty for nobody. Policies call it once per query.';
+
+grant execute on function private.visible_category_ids() to authenticated;
+
+-- source: supabase/schemas/40_catalog/primitives/visible_product_ids.sql
+create function private.visible_product_ids() returns uuid[]
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_tenant_id uuid := private.tenant_id();
+  v_audience_ids uuid[] := private.audience_ids();
+  v_now timestamptz := private.clock();
+begin
+  return coalesce(
+    (
+      select array_agg(distinct o.product_id)
+      from public.offers as o
+      where o.tenant_id = v_tenant_id
+        and o.audience_id = any(v_audience_ids)
+        and o.status = 'active'
+        and o.valid_from <= v_now
+        and (o.valid_to is null or o.valid_to > v_now)
+    ),
+    '{}'
+  );
+end
+$$;
+
+comment on function private.visible_product_ids() is
+  'The products of which the caller may buy at least one SKU; empty for nobody. Policies call it once per query.';
+
+grant execute on function private.visible_product_ids() to authenticated;
+
+-- source: supabase/schemas/40_catalog/primitives/visible_sku_ids.sql
+create function private.visible_sku_ids() returns uuid[]
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_tenant_id uuid := private.tenant_id();
+  v_audience_ids uuid[] := private.audience_ids();
+  v_now timestamptz := private.clock();
+begin
+  return coalesce(
+    (
+      select array_agg(distinct o.sku_id)
+      from public.offers as o
+      where o.tenant_id = v_tenant_id
+        and o.audience_id = any(v_audience_ids)
+        and o.status = 'active'
+        and o.valid_from <= v_now
+        and (o.valid_to is null or o.valid_to > v_now)
+    ),
+    '{}'
+  );
+end
+$$;
+
+comment on function private.visible_sku_ids() is
+  'The SKUs for which the caller has an offer that is active and valid now; empty for nobody. Policies call it once per query.';
+
+grant execute on function private.visible_sku_ids() to authenticated;
+
+-- source: supabase/schemas/50_inventory/primitives/available_units.sql
+create function private.available_units(sku_id uuid) returns integer
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return coalesce((select least(99, sum(s.available))::integer from public.stock s where s.sku_id = available_units.sku_id), 0);
+end
+$$;
+
+comment on function private.available_units(uuid) is
+  'Units in stock over all buckets, capped at 99: how much there is in truth is nobody''s business. 0 for a SKU without stock.';
+
+grant execute on function private.available_units(uuid) to authenticated;
+
+-- source: supabase/schemas/60_orders/primitives/00_order_types.sql
+create type private.order_request_line as (
+  line_no integer,
+  sku_id uuid,
+  quantity integer,
+  unit_points bigint
+);
+
+comment on type private.order_request_line is
+  'One line as a buyer sent it: its number from 1, the SKU, the units, and the price of one unit in points that the buyer saw (null: not said).';
+
+create type private.priced_line as (
+  line_no integer,
+  sku_id uuid,
+  quantity integer,
+  seen_points bigint,
+  offer_id uuid,
+  unit_points bigint,
+  max_per_order integer,
+  max_per_buyer integer,
+  product_id uuid,
+  category_ids uuid[],
+  needs_address boolean,
+  name text,
+  options jsonb,
+  translations jsonb,
+  image_path text
+);
+
+comment on type private.priced_line is
+  'A line with the offer that applies now and a copy of what it sells. offer_id and all that follows is null when the buyer may not buy the SKU.';
+
+-- source: supabase/schemas/60_orders/primitives/new_order_no.sql
+create function private.new_order_no() returns text
+language plpgsql volatile set search_path = '' as $$
+begin
+  -- 60 random bits of a uuid; their remainder by 10^10 is even to eight places.
+  return to_char(private.clock() at time zone 'utc', 'YYMMDD')
+    || lpad(((('x' || substr(replace(gen_random_uuid()::text, '-', ''), 17))::bit(64) & x'0fffffffffffffff'::bit(64))::bigint % 10000000000)::text, 10, '0');
+end
+$$;
+
+comment on function private.new_order_no() is
+  'A number for people, such as 2611219371503846: the date (UTC) and ten random digits, so that nobody can count or guess a company''s orders.';
+
+-- source: supabase/schemas/60_orders/primitives/refuse_unrecorded_state.sql
+create function private.refuse_unrecorded_state() returns trigger
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_last record;
+begin
+  select e.from_state, e.to_state into v_last
+  from public.order_events as e
+  where e.tenant_id = new.tenant_id and e.order_id = new.id
+  order by e.id desc
+  limit 1;
+
+  if v_last.from_state is distinct from old.state or v_last.to_state is distinct from new.state then
+    raise exception 'the state of an order is changed by advance_order or cancel_order' using errcode = 'check_violation';
+  end if;
+  return new;
+end
+$$;
+
+comment on function private.refuse_unrecorded_state() is
+  'Trigger of orders: a state changes only when the change was recorded first, which private.transition_order alone does. Stops an administrator who edits the row in Studio and would so lose refund and history.';
+
+-- source: supabase/schemas/70_cards/primitives/card_id.sql
+create function private.card_id() returns uuid
+language sql stable security definer set search_path = '' as $$
+  select c.id
+  from public.cards c
+  where c.user_id = auth.uid() and private.card_problem(c.id) is null
+$$;
+
+comment on function private.card_id() is
+  'The usable card of the guest who calls, or null: for members, and for a card that is frozen, void, expired or not valid yet, or whose batch or tenant is. Looked up, so freezing a card ends access at the next query.';
+
+grant execute on function private.card_id() to authenticated;
+
+-- source: supabase/schemas/70_cards/primitives/card_problem.sql
+create function private.card_problem(wanted_card uuid) returns text
+language sql stable security definer set search_path = '' as $$
+  select case
+    when t.status <> 'active' then 'tenant_suspended'
+    when c.status = 'void' or b.status = 'void' then 'card_void'
+    when c.status = 'frozen' or b.status = 'frozen' then 'card_frozen'
+    when private.clock() < b.valid_from then 'card_not_active'
+    when c.status = 'expired' or private.clock() >= c.valid_until then 'card_expired'
+  end
+  from public.cards c
+  join public.card_batches b on b.tenant_id = c.tenant_id and b.id = c.batch_id
+  join public.tenants t on t.id = c.tenant_id
+  where c.id = wanted_card
+$$;
+
+comment on function private.card_problem(uuid) is
+  'Why a card may not be used now, as an error code (tenant_suspended, card_void, card_frozen, card_not_active, card_expired), or null when it may. A card that is used up may: its holder still looks at orders, and a refund fills it again.';
+
+-- source: supabase/schemas/70_cards/primitives/damm_digit.sql
+create function private.damm_digit(digits text) returns text
+language plpgsql immutable parallel safe strict set search_path = '' as $$
+declare
+  -- The quasigroup of order 10 from H. Michael Damm's dissertation (2004), row by row; shared/card-number.ts holds the same.
+  quasigroup constant text := '0317598642709215486342068713591750983426612304597836742095815869720134894536201794386172052581436790';
+  interim int := 0;
+begin
+  for place in 1 .. length(digits) loop
+    interim := substr(quasigroup, interim * 10 + substr(digits, place, 1)::int + 1, 1)::int;
+  end loop;
+  return interim::text;
+end
+$$;
+
+comment on function private.damm_digit(text) is
+  'The check digit that belongs behind a row of digits; 0 for a row that ends in its own. It finds every single wrong digit and every swap of neighbours.';
+
+-- source: supabase/schemas/70_cards/primitives/never_reuse_card_number.sql
+create function private.never_reuse_card_number() returns trigger
+language plpgsql set search_path = '' as $$
+begin
+  if tg_op = 'UPDATE' and new.number = old.number and new.tenant_id = old.tenant_id and new.id = old.id then
+    return new;
+  end if;
+  raise exception 'A card is never removed and keeps its number: a void card is a row, too' using errcode = 'restrict_violation';
+end
+$$;
+
+comment on function private.never_reuse_card_number() is
+  'Trigger: refuses to delete a card or to change its number, so that no number is ever given out twice.';
+
+-- source: supabase/schemas/70_cards/primitives/refuse_card.sql
+create function private.refuse_card(problem text) returns void
+language plpgsql stable set search_path = '' as $$
+begin
+  case problem
+    when 'tenant_suspended' then perform private.fail('tenant_suspended', 403);
+    when 'card_void' then perform private.fail('card_void', 403);
+    when 'card_frozen' then perform private.fail('card_frozen', 403);
+    when 'card_not_active' then perform private.fail('card_not_active', 403);
+    when 'card_expired' then perform private.fail('card_expired', 403);
+    else null;
+  end case;
+end
+$$;
+
+comment on function private.refuse_card(text) is
+  'Raises what private.card_problem() found; returns for null. The codes are spelled out so that the registry of errors can be compared with the SQL.';
+
+-- source: supabase/schemas/70_cards/primitives/require_card.sql
+create function private.require_card(out tenant_id uuid, out card_id uuid)
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  if auth.uid() is null then
+    perform private.fail('not_signed_in', 401);
+  end if;
+  select c.tenant_id, c.id into tenant_id, card_id from public.cards c where c.user_id = auth.uid();
+  if card_id is null then
+    perform private.fail('not_permitted', 403);
+  end if;
+  perform private.refuse_card(private.card_problem(card_id));
+end
+$$;
+
+comment on function private.require_card() is
+  'The usable card of the guest who calls, or the refusal. Errors: not_signed_in, not_permitted (no guest), tenant_suspended, card_void, card_frozen, card_not_active, card_expired.';
+
+-- source: supabase/schemas/00_foundation/tables/10_secrets.sql
+create table private.secrets (
+  name text primary key,
+  value text not null default encode(extensions.gen_random_bytes(32), 'hex'),
+  created_at timestamptz not null default now(),
+  constraint name_is_a_plain_word check (name ~ '^[a-z][a-z0-9_]{2,60}$')
+);
+
+alter table private.secrets enable row level security;
+-- NOTE: no policy and no grant: private.secret(name) is the only reader.
+
+comment on table private.secrets is
+  'Secrets of projects without Vault, made at random when the project is installed. A secret of the same name in Vault goes before. Never change a pepper: PINs and codes made with it would stop working.';
+comment on column private.secrets.name is 'The name by which functions ask for it.';
+comment on column private.secrets.value is 'The secret: 256 random bits as hexadecimal digits.';
+comment on column private.secrets.created_at is 'When it was made.';
+
+insert into private.secrets (name) values ('card_pin_pepper'), ('invite_code_pepper') on conflict (name) do nothing;
+
+-- source: supabase/schemas/10_tenancy/tables/10_tenants.sql
+create table public.tenants (
+  id uuid primary key default private.new_id(),
+  code text not null,
+  name text not null,
+  translations jsonb not null default '{}',
+  status text not null default 'active',
+  logo_path text,
+  theme jsonb not null default '{}',
+  points_name text not null default '积分',
+  points_unit text not null default '分',
+  rate_points bigint not null default 1,
+  rate_minor bigint not null default 1,
+  currency text not null default 'CNY',
+  time_zone text not null default 'Asia/Shanghai',
+  departure_policy text not null default 'back_to_budget',
+  departure_keep_days integer not null default 0,
+  created_at timestamptz not null default private.clock(),
+  updated_at timestamptz not null default private.clock(),
+  constraint tenants_have_distinct_codes unique (code),
+  constraint code_is_a_host_label check (code ~ '^[a-z][a-z0-9-]{1,30}[a-z0-9]$'),
+  constraint name_is_not_empty check (length(name) between 1 and 100),
+  constraint translations_is_an_object check (jsonb_typeof(translations) = 'object'),
+  constraint status_is_known check (status in ('active', 'suspended')),
+  constraint theme_is_an_object check (jsonb_typeof(theme) = 'object'),
+  constraint points_are_named check (length(points_name) between 1 and 20 and length(points_unit) between 1 and 10),
+  constraint rate_is_positive check (rate_points > 0 and rate_minor > 0),
+  constraint currency_is_iso_4217 check (currency ~ '^[A-Z]{3}$'),
+  -- Raises for an unknown zone rather than being false; either way the row is refused.
+  constraint time_zone_is_known check (timezone(time_zone, timestamptz 'epoch') is not null),
+  constraint departure_policy_is_known check (departure_policy in ('keep_days', 'back_to_budget', 'forfeit')),
+  constraint departure_keep_days_is_sensible check (departure_keep_days between 0 and 3660)
+);
+
+create trigger touch_updated_at before update on public.tenants
+  for each row execute function private.touch_updated_at();
+
+alter table public.tenants enable row level security;
+create policy members_and_guests_read_their_tenant on public.tenants for select to authenticated
+  using (id = (select private.tenant_id()));
+
+-- Only what a mall shows of its company. Status and policies are not for buyers.
+grant select (
+  id, code, name, translations, logo_path, theme, points_name, points_unit, rate_points, rate_minor, currency, time_zone
+) on public.tenants to authenticated;
+grant select, insert, update on public.tenants to service_role;
+
+comment on table public.tenants is 'Companies. Each has its own people, mall, catalogue and name for its points.';
+comment on column public.tenants.id is 'Key.';
+comment on column public.tenants.code is 'Company code people type to sign in, e.g. xinghe. Small letters, digits and hyphens. Part of every employee''s sign-in address: do not change it while people have accounts.';
+comment on column public.tenants.name is 'Name in Simplified Chinese.';
+comment on column public.tenants.translations is 'Other languages: {"en": {"name": "…", "points_name": "…", "points_unit": "…"}}.';
+comment on column public.tenants.status is 'active, or suspended: nobody of the company gets in until it is active again.';
+comment on column public.tenants.logo_path is 'Path of the logo in the storage bucket media.';
+comment on column public.tenants.theme is 'Colours: {"accent": "#5B4FE9", "accent_dark": "#8F86FF"}.';
+comment on column public.tenants.points_name is 'What the company calls its points, e.g. 星币.';
+comment on column public.tenants.points_unit is 'Unit behind a number, e.g. 枚.';
+comment on column public.tenants.rate_points is 'Rate: so many points are worth rate_minor. Exact, never a decimal number.';
+comment on column public.tenants.rate_minor is 'Rate: so many minor units of the currency (fen for CNY) are worth rate_points.';
+comment on column public.tenants.currency is 'Currency of the rate, ISO 4217.';
+comment on column public.tenants.time_zone is 'IANA time zone in which days of validity end, e.g. Asia/Shanghai.';
+comment on column public.tenants.departure_policy is 'What happens to the points of somebody who leaves: keep_days, back_to_budget or forfeit.';
+comment on column public.tenants.departure_keep_days is 'With keep_days: for so many days after leaving.';
+comment on column public.tenants.created_at is 'When the company was added.';
+comment on column public.tenants.updated_at is 'When the row was last changed.';
+
+-- source: supabase/schemas/10_tenancy/tables/20_legal_entities.sql
+create table public.legal_entities (
+  tenant_id uuid not null references public.tenants on delete restrict,
+  id uuid not null default private.new_id(),
+  name text not null,
+  registration_no text,
+  created_at timestamptz not null default private.clock(),
+  primary key (tenant_id, id),
+  constraint legal_entities_have_distinct_names unique (tenant_id, name),
+  constraint name_is_not_empty check (length(name) between 1 and 200)
+);
+
+alter table public.legal_entities enable row level security;
+create policy hr_reads_all_legal_entities on public.legal_entities for select to authenticated
+  using (tenant_id = (select private.tenant_id()) and (select private.has_role('hr_manager')));
+-- The policy by which members read theirs stands in 40_members.sql: it needs that table.
+
+grant select on public.legal_entities to authenticated;
+grant select, insert, update, delete on public.legal_entities to service_role;
+
+comment on table public.legal_entities is 'The companies in law that a tenant consists of; invoices and settlements go by them.';
+comment on column public.legal_entities.tenant_id is 'The tenant it belongs to.';
+comment on column public.legal_entities.id is 'Key.';
+comment on column public.legal_entities.name is 'Registered name.';
+comment on column public.legal_entities.registration_no is 'Registration number (in China the unified social credit code).';
+comment on column public.legal_entities.created_at is 'When it was added.';
+
+-- source: supabase/schemas/10_tenancy/tables/30_departments.sql
+create table public.departments (
+  tenant_id uuid not null references public.tenants on delete restrict,
+  id uuid not null default private.new_id(),
+  parent_id uuid,
+  path uuid[] not null,
+  name text not null,
+  translations jsonb not null default '{}',
+  position integer not null default 0,
+  created_at timestamptz not null default private.clock(),
+  primary key (tenant_id, id),
+  constraint parent_is_of_the_same_tenant foreign key (tenant_id, parent_id)
+    references public.departments (tenant_id, id) on delete restrict,
+  constraint path_ends_with_the_department check (path[cardinality(path)] = id),
+  constraint name_is_not_empty check (length(name) between 1 and 100),
+  constraint translations_is_an_object check (jsonb_typeof(translations) = 'object')
+);
+
+create unique index departments_have_distinct_names_below_one_parent
+  on public.departments (tenant_id, parent_id, name) nulls not distinct;
+create index departments_by_path on public.departments using gin (path);
+
+create trigger keep_path before insert or update of parent_id on public.departments
+  for each row execute function private.keep_department_path();
+create trigger move_subtree after update of parent_id on public.departments
+  for each row when (old.path is distinct from new.path) execute function private.move_department_subtree();
+
+alter table public.departments enable row level security;
+create policy members_read_their_chain on public.departments for select to authenticated
+  using (tenant_id = (select private.tenant_id()) and id = any ((select private.audience_ids())::uuid[]));
+create policy hr_reads_all_departments on public.departments for select to authenticated
+  using (tenant_id = (select private.tenant_id()) and (select private.has_role('hr_manager')));
+create policy department_admins_read_their_subtree on public.departments for select to authenticated
+  using (
+    tenant_id = (select private.tenant_id()) and path && (select private.administered_department_ids())::uuid[]
+  );
+
+grant select on public.departments to authenticated;
+grant select, insert, update, delete on public.departments to service_role;
+
+comment on table public.departments is 'The department tree of a tenant.';
+comment on column public.departments.tenant_id is 'The tenant it belongs to.';
+comment on column public.departments.id is 'Key.';
+comment on column public.departments.parent_id is 'The department above; empty for a top department.';
+comment on column public.departments.path is 'The departments from the top down to this one, itself included. Kept right by the database; leave it empty when adding a row.';
+comment on column public.departments.name is 'Name in Simplified Chinese, unique below one parent.';
+comment on column public.departments.translations is 'Other languages: {"en": {"name": "…"}}.';
+comment on column public.departments.position is 'Order among the departments below one parent, smallest first.';
+comment on column public.departments.created_at is 'When it was added.';
+
+-- source: supabase/schemas/10_tenancy/tables/40_members.sql
+create table public.members (
+  tenant_id uuid not null references public.tenants on delete restrict,
+  id uuid not null default private.new_id(),
+  employee_no text not null,
+  name text not null,
+  department_id uuid not null,
+  legal_entity_id uuid not null,
+  status text not null default 'invited',
+  hired_on date,
+  departed_on date,
+  user_id uuid,
+  created_at timestamptz not null default private.clock(),
+  updated_at timestamptz not null default private.clock(),
+  primary key (tenant_id, id),
+  constraint department_is_of_the_same_tenant foreign key (tenant_id, department_id)
+    references public.departments (tenant_id, id) on delete restrict,
+  constraint legal_entity_is_of_the_same_tenant foreign key (tenant_id, legal_entity_id)
+    references public.legal_entities (tenant_id, id) on delete restrict,
+  constraint account_exists foreign key (user_id) references auth.users (id) on delete set null,
+  constraint one_member_per_account unique (user_id),
+  constraint employee_no_is_short_and_plain check (employee_no ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$'),
+  constraint name_is_not_empty check (length(name) between 1 and 100),
+  constraint status_is_known check (status in ('invited', 'active', 'suspended', 'departed'))
+);
+
+-- The number is part of the sign-in address, where letters have no case.
+create unique index members_have_distinct_employee_numbers on public.members (tenant_id, lower(employee_no));
+create index members_by_department on public.members (tenant_id, department_id);
+create index members_by_legal_entity on public.members (tenant_id, legal_entity_id);
+
+create trigger touch_updated_at before update on public.members
+  for each row execute function private.touch_updated_at();
+
+alter table public.members enable row level security;
+create policy members_read_themselves on public.members for select to authenticated
+  using (tenant_id = (select private.tenant_id()) and id = (select private.member_id()));
+create policy hr_reads_all_members on public.members for select to authenticated
+  using (tenant_id = (select private.tenant_id()) and (select private.has_role('hr_manager')));
+create policy department_admins_read_members_of_their_subtree on public.members for select to authenticated
+  using (
+    tenant_id = (select private.tenant_id())
+    and department_id in (
+      select d.id
+      from public.departments d
+      where d.path && (select private.administered_department_ids())::uuid[]
+    )
+  );
+-- The policy by which group admins read members stands in 80_group_members.sql: it needs that table.
+
+-- NOTE: user_id is not granted: no client needs it, and it is the key to the account.
+grant select (
+  tenant_id, id, employee_no, name, department_id, legal_entity_id, status, hired_on, departed_on, created_at, updated_at
+) on public.members to authenticated;
+grant select, insert, update on public.members to service_role;
+
+create policy members_read_their_legal_entity on public.legal_entities for select to authenticated
+  using (
+    (tenant_id, id) = (
+      select m.tenant_id, m.legal_entity_id from public.members m where m.id = (select private.member_id())
+    )
+  );
+
+comment on table public.members is 'Employees. Phone and birthday are kept in member_contacts, which fewer people may read.';
+comment on column public.members.tenant_id is 'The company.';
+comment on column public.members.id is 'Key.';
+comment on column public.members.employee_no is 'Employee number, unique in the company without regard to case; part of the sign-in address.';
+comment on column public.members.name is 'Name.';
+comment on column public.members.department_id is 'The department; decides with its ancestors what the member sees and who administers it.';
+comment on column public.members.legal_entity_id is 'The legal entity that employs the member.';
+comment on column public.members.status is 'invited (has no account yet), active, suspended (no access for the time being) or departed (no access any more).';
+comment on column public.members.hired_on is 'First working day; for anniversaries.';
+comment on column public.members.departed_on is 'Last working day.';
+comment on column public.members.user_id is 'The account in auth.users; empty until the invitation is accepted. Emptying it ends access.';
+comment on column public.members.created_at is 'When the member was added.';
+comment on column public.members.updated_at is 'When the row was last changed.';
+
+-- source: supabase/schemas/10_tenancy/tables/50_member_contacts.sql
+-- A table of its own, because column grants cannot tell an HR manager from an employee (both are "authenticated"), and a policy can.
+create table public.member_contacts (
+  tenant_id uuid not null,
+  member_id uuid not null,
+  phone text,
+  birthday date,
+  primary key (tenant_id, member_id),
+  constraint member_is_of_the_same_tenant foreign key (tenant_id, member_id)
+    references public.members (tenant_id, id) on delete cascade,
+  constraint phone_is_a_number check (phone ~ '^\+?[0-9 -]{5,20}$'),
+  constraint birthday_is_plausible check (birthday between date '1900-01-01' and date '2100-01-01')
+);
+
+alter table public.member_contacts enable row level security;
+create policy members_read_their_own_contact on public.member_contacts for select to authenticated
+  using (tenant_id = (select private.tenant_id()) and member_id = (select private.member_id()));
+create policy hr_reads_all_contacts on public.member_contacts for select to authenticated
+  using (tenant_id = (select private.tenant_id()) and (select private.has_role('hr_manager')));
+
+grant select on public.member_contacts to authenticated;
+grant select, insert, update, delete on public.member_contacts to service_role;
+
+comment on table public.member_contacts is 'Phone and birthday of members: read by the member and by HR, not by colleagues or department admins.';
+comment on column public.member_contacts.tenant_id is 'The company.';
+comment on column public.member_contacts.member_id is 'The member.';
+comment on column public.member_contacts.phone is 'Phone number, with country code or without.';
+comment on column public.member_contacts.birthday is 'Birthday; for birthday grants.';
+
+-- source: supabase/schemas/10_tenancy/tables/60_member_invites.sql
+create table private.member_invites (
+  tenant_id uuid not null,
+  member_id uuid not null,
+  code_hash text not null,
+  expires_at timestamptz not null,
+  used_at timestamptz,
+  created_at timestamptz not null default private.clock(),
+  primary key (tenant_id, member_id),
+  constraint member_is_of_the_same_tenant foreign key (tenant_id, member_id)
+    references public.members (tenant_id, id) on delete cascade,
+  constraint code_hash_is_hmac_sha_256 check (code_hash ~ '^[0-9a-f]{64}$')
+);
+
+alter table private.member_invites enable row level security;
+-- NOTE: no policy and no grant: functions of the database are the only readers.
+
+comment on table private.member_invites is 'The invitation of each member who has no account yet; a new one replaces the old one.';
+comment on column private.member_invites.tenant_id is 'The company.';
+comment on column private.member_invites.member_id is 'Who is invited.';
+comment on column private.member_invites.code_hash is 'private.invite_code_hash(code). The code itself is shown once, when it is made.';
+comment on column private.member_invites.expires_at is 'Not valid from this moment on.';
+comment on column private.member_invites.used_at is 'When it was accepted; an invitation is accepted once.';
+comment on column private.member_invites.created_at is 'When it was made.';
+
+-- source: supabase/schemas/10_tenancy/tables/70_groups.sql
+create table public.groups (
+  tenant_id uuid not null references public.tenants on delete restrict,
+  id uuid not null default private.new_id(),
+  name text not null,
+  translations jsonb not null default '{}',
+  created_at timestamptz not null default private.clock(),
+  primary key (tenant_id, id),
+  constraint groups_have_distinct_names unique (tenant_id, name),
+  constraint name_is_not_empty check (length(name) between 1 and 100),
+  constraint translations_is_an_object check (jsonb_typeof(translations) = 'object')
+);
+
+alter table public.groups enable row level security;
+create policy members_read_their_groups on public.groups for select to authenticated
+  using (tenant_id = (select private.tenant_id()) and id = any ((select private.audience_ids())::uuid[]));
+create policy hr_reads_all_groups on public.groups for select to authenticated
+  using (tenant_id = (select private.tenant_id()) and (select private.has_role('hr_manager')));
+create policy group_admins_read_their_groups on public.groups for select to authenticated
+  using (
+    tenant_id = (select private.tenant_id()) and id = any ((select private.administered_group_ids())::uuid[])
+  );
+
+grant select on public.groups to authenticated;
+grant select, insert, update, delete on public.groups to service_role;
+
+comment on table public.groups is 'Groups of members across departments, e.g. a project, a class of newcomers.';
+comment on column public.groups.tenant_id is 'The company.';
+comment on column public.groups.id is 'Key.';
+comment on column public.groups.name is 'Name in Simplified Chinese, unique in the company.';
+comment on column public.groups.translations is 'Other languages: {"en": {"name": "…"}}.';
+comment on column public.groups.created_at is 'When it was added.';
+
+-- source: supabase/schemas/10_tenancy/tables/80_group_members.sql
+create table public.group_members (
+  tenant_id uuid not null,
+  group_id uuid not null,
+  member_id uuid not null,
+  created_at timestamptz not null default private.clock(),
+  primary key (tenant_id, group_id, member_id),
+  constraint group_is_of_the_same_tenant foreign key (tenant_id, group_id)
+    references public.groups (tenant_id, id) on delete cascade,
+  constraint member_is_of_the_same_tenant foreign key (tenant_id, member_id)
+    references public.members (tenant_id, id) on delete cascade
+);
+
+create index group_members_by_member on public.group_members (tenant_id, member_id);
+
+alter table public.group_members enable row level security;
+create policy members_read_their_own_belonging on public.group_members for select to authenticated
+  using (tenant_id = (select private.tenant_id()) and member_id = (select private.member_id()));
+create policy hr_reads_all_belonging on public.group_members for select to authenticated
+  using (tenant_id = (select private.tenant_id()) and (select private.has_role('hr_manager')));
+create policy group_admins_read_who_belongs on public.group_members for select to authenticated
+  using (
+    tenant_id = (select private.tenant_id()) and group_id = any ((select private.administered_group_ids())::uuid[])
+  );
+
+grant select on public.group_members to authenticated;
+grant select, insert, update, delete on public.group_members to service_role;
+
+create policy group_admins_read_members_of_their_groups on public.members for select to authenticated
+  using (
+    tenant_id = (select private.tenant_id())
+    and id in (
+      select g.member_id
+      from public.group_members g
+      where g.group_id = any ((select private.administered_group_ids())::uuid[])
+    )
+  );
+
+comment on table public.group_members is 'Who belongs to which group.';
+comment on column public.group_members.tenant_id is 'The company.';
+comment on column public.group_members.group_id is 'The group.';
+comment on column public.group_members.member_id is 'The member.';
+comment on column public.group_members.created_at is 'Since when.';
+
+-- source: supabase/schemas/10_tenancy/tables/90_member_roles.sql
+create table public.member_roles (
+  tenant_id uuid not null,
+  id uuid not null default private.new_id(),
+  member_id uuid not null,
+  role text not null,
+  department_id uuid,
+  group_id uuid,
+  created_at timestamptz not null default private.clock(),
+  primary key (tenant_id, id),
+  constraint a_role_is_given_once unique nulls not distinct (tenant_id, member_id, role, department_id, group_id),
+  constraint member_is_of_the_same_tenant foreign key (tenant_id, member_id)
+    references public.members (tenant_id, id) on delete cascade,
+  constraint department_is_of_the_same_tenant foreign key (tenant_id, department_id)
+    references public.departments (tenant_id, id) on delete cascade,
+  constraint group_is_of_the_same_tenant foreign key (tenant_id, group_id)
+    references public.groups (tenant_id, id) on delete cascade,
+  constraint role_is_known check (role in ('hr_manager', 'department_admin', 'group_admin')),
+  constraint scope_fits_the_role check (
+    (role = 'hr_manager' and department_id is null and group_id is null)
+    or (role = 'department_admin' and department_id is not null and group_id is null)
+    or (role = 'group_admin' and department_id is null and group_id is not null)
+  )
+);
+
+create index member_roles_by_department on public.member_roles (tenant_id, department_id) where department_id is not null;
+create index member_roles_by_group on public.member_roles (tenant_id, group_id) where group_id is not null;
+
+alter table public.member_roles enable row level security;
+create policy members_read_their_own_roles on public.member_roles for select to authenticated
+  using (tenant_id = (select private.tenant_id()) and member_id = (select private.member_id()));
+create policy hr_reads_all_roles on public.member_roles for select to authenticated
+  using (tenant_id = (select private.tenant_id()) and (select private.has_role('hr_manager')));
+
+grant select on public.member_roles to authenticated;
+grant select, insert, update, delete on public.member_roles to service_role;
+
+comment on table public.member_roles is 'What a member may do beyond shopping, and how far it reaches.';
+comment on column public.member_roles.tenant_id is 'The company.';
+comment on column public.member_roles.id is 'Key.';
+comment on column public.member_roles.member_id is 'Who has the role.';
+comment on column public.member_roles.role is 'hr_manager (the whole company), department_admin (a department and everything below it) or group_admin (a group).';
+comment on column public.member_roles.department_id is 'For department_admin: the top of the subtree.';
+comment on column public.member_roles.group_id is 'For group_admin: the group.';
+comment on column public.member_roles.created_at is 'Since when.';
+
+-- source: supabase/schemas/20_ledger/tables/10_ledger_accounts.sql
+create table public.ledger_accounts (
+  tenant_id uuid not null references public.tenants on delete restrict,
+  id uuid not null default private.new_id(),
+  owner_kind text not null,
+  owner_id uuid not null,
+  kind text not null,
+  balance bigint,
+  created_at timestamptz not null default private.clock(),
+  primary key (tenant_id, id),
+  -- The owner comes first, because most look-ups know the owner only; owner ids are unique across tenants anyhow.
+  constraint one_account_per_owner_and_kind unique (owner_id, kind, tenant_id),
+  constraint owner_kind_is_known check (owner_kind in ('tenant', 'department', 'group', 'member', 'card', 'supplier', 'system')),
+  constraint kind_fits_the_owner check (
+    (owner_kind in ('tenant', 'department', 'group') and kind = 'budget')
+    or (owner_kind in ('member', 'card') and kind = 'wallet')
+    or (owner_kind = 'supplier' and kind = 'payable')
+    or (owner_kind = 'system' and kind in ('funding', 'redeemed', 'expired'))
+  ),
+  -- Every order of a tenant would queue behind a balance of these: theirs is the sum of their transfers.
+  constraint system_accounts_keep_no_balance check ((owner_kind = 'system') = (balance is null)),
+  constraint balance_is_not_negative check (balance >= 0)
+) with (fillfactor = 80); -- room for a changed balance on the same page: no index has to be touched (HOT)
+
+alter table public.ledger_accounts enable row level security;
+create policy holders_read_their_wallet on public.ledger_accounts for select to authenticated
+  using (tenant_id = (select private.tenant_id()) and id = (select private.account_id()));
+create policy hr_reads_budgets on public.ledger_accounts for select to authenticated
+  using (tenant_id = (select private.tenant_id()) and kind = 'budget' and (select private.has_role('hr_manager')));
+create policy department_admins_read_budgets_of_their_subtree on public.ledger_accounts for select to authenticated
+  using (
+    tenant_id = (select private.tenant_id())
+    and owner_kind = 'department'
+    and owner_id in (
+      select d.id
+      from public.departments d
+      where d.path && (select private.administered_department_ids())::uuid[]
+    )
+  );
+
+grant select on public.ledger_accounts to authenticated, service_role;
+
+create trigger open_accounts_of_new_tenants after insert on public.tenants
+  referencing new table as added for each statement execute function private.open_accounts_of_new_owners('tenant');
+create trigger open_budgets_of_new_departments after insert on public.departments
+  referencing new table as added for each statement execute function private.open_accounts_of_new_owners('department', 'budget');
+create trigger open_wallets_of_new_members after insert on public.members
+  referencing new table as added for each statement execute function private.open_accounts_of_new_owners('member', 'wallet');
+
+comment on table public.ledger_accounts is 'Accounts of the double-entry ledger, in points. Changed by functions only.';
+comment on column public.ledger_accounts.tenant_id is 'The company whose points these are.';
+comment on column public.ledger_accounts.id is 'Key.';
+comment on column public.ledger_accounts.owner_kind is 'Whose account: tenant, department, group, member, card, supplier or system.';
+comment on column public.ledger_accounts.owner_id is 'Key of the owner in its table; for system accounts the tenant.';
+comment on column public.ledger_accounts.kind is 'wallet (what a member or card can spend, with points that expired and are not yet booked out), budget (what may still be granted), payable, or the system''s funding, redeemed and expired.';
+comment on column public.ledger_accounts.balance is 'Balance in points, always the sum of the account''s transfers. Empty for system accounts, whose balance is derived.';
+comment on column public.ledger_accounts.created_at is 'When it was opened.';
+
+-- source: supabase/schemas/20_ledger/tables/20_ledger_transactions.sql
+-- One row per movement of one holder's account, so that this table is at once the journal and the holder's statement: a page of it is one
+-- range of one index. A grant to many people is many transactions with one grant_id.
+create table public.ledger_transactions (
+  tenant_id uuid not null,
+  id uuid not null default private.new_id(),
+  seq bigint generated always as identity,
+  account_id uuid not null,
+  kind text not null,
+  amount bigint not null,
+  balance_after bigint not null,
+  order_id uuid,
+  grant_id uuid,
+  programme_id uuid,
+  note text,
+  actor_id uuid default auth.uid(),
+  idempotency_key text,
+  request_hash bytea,
+  answer jsonb,
+  created_at timestamptz not null default private.clock(),
+  primary key (tenant_id, id),
+  -- NOTE: order_id, grant_id and programme_id have no foreign key: lots and orders carry theirs, and each key costs every posting a look-up.
+  constraint account_is_of_the_same_tenant foreign key (tenant_id, account_id)
+    references public.ledger_accounts (tenant_id, id) on delete restrict,
+  constraint kind_is_known check (kind in ('deposit', 'allocation', 'grant', 'spend', 'refund', 'expiry')),
+  constraint balance_after_is_not_negative check (balance_after >= 0),
+  constraint key_comes_with_request_and_answer check (num_nonnulls(idempotency_key, request_hash, answer) in (0, 3))
+);
+
+create unique index ledger_transactions_by_account on public.ledger_transactions (tenant_id, account_id, seq);
+create index ledger_transactions_by_order on public.ledger_transactions (tenant_id, order_id) where order_id is not null;
+create unique index one_ledger_transaction_per_key on public.ledger_transactions (tenant_id, actor_id, idempotency_key)
+  nulls not distinct where idempotency_key is not null;
+
+create trigger refuse_change before update or delete or truncate on public.ledger_transactions
+  for each statement execute function private.refuse_change();
+
+alter table public.ledger_transactions enable row level security;
+create policy holders_read_their_transactions on public.ledger_transactions for select to authenticated
+  using (tenant_id = (select private.tenant_id()) and account_id = (select private.account_id()));
+-- Budgets only. NOTE: nobody but the holder reads a wallet's transactions, HR neither: what a person buys is the person's affair.
+create policy hr_reads_movements_of_budgets on public.ledger_transactions for select to authenticated
+  using (
+    tenant_id = (select private.tenant_id())
+    and kind in ('deposit', 'allocation')
+    and (select private.has_role('hr_manager'))
+  );
+
+-- NOTE: who acted and the idempotency key with its answer are not for clients.
+grant select (
+  tenant_id, id, seq, account_id, kind, amount, balance_after, order_id, grant_id, programme_id, note, created_at
+) on public.ledger_transactions to authenticated;
+grant select on public.ledger_transactions to service_role;
+
+comment on table public.ledger_transactions is 'Journal of the ledger: every movement of points, once per account that it is booked for. Append only; a correction is a new transaction.';
+comment on column public.ledger_transactions.tenant_id is 'The company.';
+comment on column public.ledger_transactions.id is 'Key.';
+comment on column public.ledger_transactions.seq is 'Running number; given while the account is locked, so it is in the order of balances within one account. Gaps are harmless.';
+comment on column public.ledger_transactions.account_id is 'The account it is booked for: the holder''s wallet, or the budget that receives a deposit or an allocation.';
+comment on column public.ledger_transactions.kind is 'deposit, allocation, grant, spend, refund or expiry.';
+comment on column public.ledger_transactions.amount is 'Points: plus for the account when positive, minus when negative.';
+comment on column public.ledger_transactions.balance_after is 'Balance of the account afterwards, in points.';
+comment on column public.ledger_transactions.order_id is 'For spend and refund: the order.';
+comment on column public.ledger_transactions.grant_id is 'For grant: the grant.';
+comment on column public.ledger_transactions.programme_id is 'For grant: the programme.';
+comment on column public.ledger_transactions.note is 'What the holder reads about it, or the reference of a deposit.';
+comment on column public.ledger_transactions.actor_id is 'Account (auth.users) of whoever called; empty for the platform and for jobs. No foreign key: the record outlives the account.';
+comment on column public.ledger_transactions.idempotency_key is 'The caller''s key, where one is taken here: the same key and request gives the first answer again.';
+comment on column public.ledger_transactions.request_hash is 'SHA-256 of the request that came with the key.';
+comment on column public.ledger_transactions.answer is 'The answer that was given.';
+comment on column public.ledger_transactions.created_at is 'When it was booked.';
+
+-- source: supabase/schemas/20_ledger/tables/30_ledger_transfers.sql
+create table public.ledger_transfers (
+  tenant_id uuid not null,
+  transaction_id uuid not null,
+  transfer_no integer not null,
+  from_account_id uuid not null,
+  to_account_id uuid not null,
+  amount bigint not null,
+  lot_id uuid,
+  line_no integer,
+  primary key (tenant_id, transaction_id, transfer_no),
+  -- NOTE: the accounts have no foreign key. One side is mostly a system account, and the look-up would lock that one row in every
+  -- order of the tenant. Only functions write here, and verify_ledger finds a transfer whose account is missing.
+  constraint transaction_is_of_the_same_tenant foreign key (tenant_id, transaction_id)
+    references public.ledger_transactions (tenant_id, id) on delete restrict,
+  constraint amount_is_positive check (amount > 0),
+  constraint accounts_differ check (from_account_id <> to_account_id)
+);
+
+create trigger refuse_change before update or delete or truncate on public.ledger_transfers
+  for each statement execute function private.refuse_change();
+
+alter table public.ledger_transfers enable row level security;
+create policy whoever_reads_the_transaction_reads_its_transfers on public.ledger_transfers for select to authenticated
+  using (
+    exists (
+      select
+      from public.ledger_transactions t
+      where t.tenant_id = ledger_transfers.tenant_id and t.id = ledger_transfers.transaction_id
+    )
+  );
+
+grant select on public.ledger_transfers to authenticated, service_role;
+
+comment on table public.ledger_transfers is 'What a transaction moved, from which account to which, and through which lot. Every transfer takes as much as it gives, so the ledger sums to zero by its form. Append only.';
+comment on column public.ledger_transfers.tenant_id is 'The company.';
+comment on column public.ledger_transfers.transaction_id is 'The transaction it belongs to.';
+comment on column public.ledger_transfers.transfer_no is 'Number within the transaction, from 1.';
+comment on column public.ledger_transfers.from_account_id is 'The account that gives.';
+comment on column public.ledger_transfers.to_account_id is 'The account that receives.';
+comment on column public.ledger_transfers.amount is 'Points, above zero.';
+comment on column public.ledger_transfers.lot_id is 'The lot that was filled, spent, refilled or expired; empty between budgets.';
+comment on column public.ledger_transfers.line_no is 'For spend and refund: the line of the order.';
+
+-- source: supabase/schemas/30_points/tables/10_programmes.sql
+create table public.programmes (
+  tenant_id uuid not null references public.tenants on delete restrict,
+  id uuid not null default private.new_id(),
+  name text not null,
+  translations jsonb not null default '{}',
+  occasion text not null,
+  status text not null default 'active',
+  validity_kind text not null,
+  validity_days integer,
+  validity_months integer,
+  valid_until date,
+  scope text not null default 'all',
+  scope_ids uuid[] not null default '{}',
+  expiry_policy text not null default 'forfeit',
+  refund_policy text not null default 'restore_days',
+  refund_restore_days integer,
+  created_at timestamptz not null default private.clock(),
+  updated_at timestamptz not null default private.clock(),
+  primary key (tenant_id, id),
+  constraint programmes_have_distinct_names unique (tenant_id, name),
+  constraint name_is_not_empty check (length(name) between 1 and 100),
+  constraint translations_is_an_object check (jsonb_typeof(translations) = 'object'),
+  constraint occasion_is_known check (
+    occasion in ('festival', 'birthday', 'anniversary', 'incentive', 'high_temperature', 'health', 'check_in', 'card', 'other')
+  ),
+  constraint status_is_known check (status in ('draft', 'active', 'closed')),
+  -- "is true", because a comparison with null is neither true nor false, and a check lets that pass.
+  constraint validity_rule_is_complete check (
+    (
+      (validity_kind = 'fixed_date' and valid_until is not null and num_nonnulls(validity_days, validity_months) = 0)
+      or (validity_kind = 'days' and validity_days between 1 and 3660 and num_nonnulls(validity_months, valid_until) = 0)
+      or (validity_kind = 'months' and validity_months between 1 and 120 and num_nonnulls(validity_days, valid_until) = 0)
+    ) is true
+  ),
+  constraint scope_names_what_it_is_limited_to check (
+    (scope = 'all' and cardinality(scope_ids) = 0)
+    or (scope in ('categories', 'products') and cardinality(scope_ids) between 1 and 1000)
+  ),
+  constraint expiry_policy_is_known check (expiry_policy in ('forfeit', 'back_to_budget')),
+  constraint refund_policy_is_complete check (
+    (
+      (refund_policy = 'restore_days' and refund_restore_days between 1 and 366)
+      or (refund_policy in ('back_to_budget', 'forfeit') and refund_restore_days is null)
+    ) is true
+  )
+);
+
+create trigger touch_updated_at before update on public.programmes
+  for each row execute function private.touch_updated_at();
+
+alter table public.programmes enable row level security;
+create policy operators_read_all_programmes on public.programmes for select to authenticated
+  using (
+    tenant_id = (select private.tenant_id())
+    and (
+      (select private.has_role('hr_manager'))
+      or (select private.has_role('department_admin'))
+      or (select private.has_role('group_admin'))
+    )
+  );
+-- The policy by which holders read the programmes of their lots stands in 30_point_lots.sql: it needs that table.
+
+grant select on public.programmes to authenticated;
+grant select, insert, update on public.programmes to service_role;
+
+comment on table public.programmes is 'Occasions on which a company grants points, with the rules those points carry. Rules are copied into each lot at the grant, so a change touches later grants only; refund and expiry policies are read when it happens.';
+comment on column public.programmes.tenant_id is 'The company.';
+comment on column public.programmes.id is 'Key.';
+comment on column public.programmes.name is 'Name in Simplified Chinese, e.g. 中秋福利.';
+comment on column public.programmes.translations is 'Other languages: {"en": {"name": "…"}}.';
+comment on column public.programmes.occasion is 'festival, birthday, anniversary, incentive, high_temperature, health, check_in, card or other.';
+comment on column public.programmes.status is 'draft and closed take no grants, active does. Lots that exist are not touched by closing.';
+comment on column public.programmes.validity_kind is 'How long points are valid: fixed_date, or so many days or months after the grant. They are valid to 23:59:59 of the last day in the company''s time zone.';
+comment on column public.programmes.validity_days is 'With validity_kind days: last day = day of the grant + so many days.';
+comment on column public.programmes.validity_months is 'With validity_kind months: last day = day of the grant + so many months (31 January + 1 month = 28 or 29 February).';
+comment on column public.programmes.valid_until is 'With validity_kind fixed_date: the last day.';
+comment on column public.programmes.scope is 'What the points may buy: all, or only products of categories (with everything below them), or products.';
+comment on column public.programmes.scope_ids is 'The categories or products of the scope; empty for all.';
+comment on column public.programmes.expiry_policy is 'Where points go that expire: forfeit, or back_to_budget of whoever granted them.';
+comment on column public.programmes.refund_policy is 'When an order is refunded after its lot has expired: restore_days (the points come back for some days), back_to_budget, or forfeit.';
+comment on column public.programmes.refund_restore_days is 'With restore_days: valid for so many days from the refund.';
+comment on column public.programmes.created_at is 'When it was added.';
+comment on column public.programmes.updated_at is 'When the row was last changed.';
+
+-- source: supabase/schemas/30_points/tables/20_grants.sql
+create table public.grants (
+  tenant_id uuid not null,
+  id uuid not null default private.new_id(),
+  programme_id uuid not null,
+  budget_account_id uuid not null,
+  granted_by uuid,
+  recipients integer not null,
+  total_points bigint not null,
+  budget_left bigint not null,
+  note text,
+  actor_id uuid default auth.uid(),
+  idempotency_key text,
+  request_hash bytea,
+  created_at timestamptz not null default private.clock(),
+  primary key (tenant_id, id),
+  constraint programme_is_of_the_same_tenant foreign key (tenant_id, programme_id)
+    references public.programmes (tenant_id, id) on delete restrict,
+  constraint budget_is_of_the_same_tenant foreign key (tenant_id, budget_account_id)
+    references public.ledger_accounts (tenant_id, id) on delete restrict,
+  constraint granted_by_is_of_the_same_tenant foreign key (tenant_id, granted_by)
+    references public.members (tenant_id, id) on delete restrict,
+  constraint recipients_are_counted check (recipients >= 0),
+  constraint total_is_not_negative check (total_points >= 0),
+  constraint budget_left_is_not_negative check (budget_left >= 0),
+  constraint key_comes_with_request check (num_nonnulls(idempotency_key, request_hash) in (0, 2))
+);
+
+create unique index one_grant_per_key on public.grants (tenant_id, actor_id, idempotency_key)
+  nulls not distinct where idempotency_key is not null;
+create index grants_by_programme on public.grants (tenant_id, programme_id);
+create index grants_by_budget on public.grants (tenant_id, budget_account_id, created_at);
+create index grants_by_member_who_granted on public.grants (tenant_id, granted_by) where granted_by is not null;
+
+create trigger refuse_change before update or delete or truncate on public.grants
+  for each statement execute function private.refuse_change();
+
+alter table public.grants enable row level security;
+create policy hr_reads_all_grants on public.grants for select to authenticated
+  using (tenant_id = (select private.tenant_id()) and (select private.has_role('hr_manager')));
+create policy operators_read_grants_they_made on public.grants for select to authenticated
+  using (tenant_id = (select private.tenant_id()) and granted_by = (select private.member_id()));
+
+grant select (
+  tenant_id, id, programme_id, budget_account_id, granted_by, recipients, total_points, budget_left, note, created_at
+) on public.grants to authenticated;
+grant select on public.grants to service_role;
+
+comment on table public.grants is 'Points given out in one step, from one budget, on one occasion. Append only.';
+comment on column public.grants.tenant_id is 'The company.';
+comment on column public.grants.id is 'Key.';
+comment on column public.grants.programme_id is 'The occasion and its rules.';
+comment on column public.grants.budget_account_id is 'The budget that paid.';
+comment on column public.grants.granted_by is 'The operator; empty for the platform and for jobs.';
+comment on column public.grants.recipients is 'How many members or cards received points.';
+comment on column public.grants.total_points is 'Points in all.';
+comment on column public.grants.budget_left is 'What was left in the budget afterwards, in points.';
+comment on column public.grants.note is 'Remark of the operator.';
+comment on column public.grants.actor_id is 'Account (auth.users) of whoever called; empty for the platform and for jobs.';
+comment on column public.grants.idempotency_key is 'The caller''s key: the same key and request makes one grant.';
+comment on column public.grants.request_hash is 'SHA-256 of the request that came with the key.';
+comment on column public.grants.created_at is 'When it was granted.';
+
+-- source: supabase/schemas/30_points/tables/30_point_lots.sql
+create table public.point_lots (
+  tenant_id uuid not null,
+  id uuid not null default private.new_id(),
+  account_id uuid not null,
+  programme_id uuid not null,
+  grant_id uuid not null,
+  granted bigint not null,
+  remaining bigint not null,
+  has_points boolean not null generated always as (remaining > 0) stored,
+  expires_at timestamptz not null,
+  scope text not null default 'all',
+  scope_ids uuid[] not null default '{}',
+  created_at timestamptz not null default private.clock(),
+  primary key (tenant_id, id),
+  constraint account_is_of_the_same_tenant foreign key (tenant_id, account_id)
+    references public.ledger_accounts (tenant_id, id) on delete restrict,
+  constraint programme_is_of_the_same_tenant foreign key (tenant_id, programme_id)
+    references public.programmes (tenant_id, id) on delete restrict,
+  constraint grant_is_of_the_same_tenant foreign key (tenant_id, grant_id)
+    references public.grants (tenant_id, id) on delete restrict,
+  constraint granted_is_positive check (granted > 0),
+  constraint remaining_within_granted check (remaining between 0 and granted),
+  constraint scope_is_known check (scope in ('all', 'categories', 'products'))
+) with (fillfactor = 80); -- room for a changed remainder on the same page
+
+-- has_points and not "remaining > 0", because an index that mentions remaining would have to be written at every spend.
+-- The account comes first and stands alone: it belongs to one tenant, and planning a spend knows nothing but the account.
+create index point_lots_to_spend on public.point_lots (account_id, expires_at) where has_points;
+create index point_lots_to_expire on public.point_lots (expires_at) where has_points;
+create index point_lots_by_account on public.point_lots (account_id, created_at);
+create index point_lots_by_grant on public.point_lots (tenant_id, grant_id);
+
+alter table public.ledger_transfers
+  add constraint lot_is_of_the_same_tenant foreign key (tenant_id, lot_id)
+  references public.point_lots (tenant_id, id) on delete restrict;
+
+alter table public.point_lots enable row level security;
+-- NOTE: HR is not among the readers: remaining tells what somebody has spent.
+create policy holders_read_their_lots on public.point_lots for select to authenticated
+  using (tenant_id = (select private.tenant_id()) and account_id = (select private.account_id()));
+
+grant select on public.point_lots to authenticated, service_role;
+
+create policy holders_read_programmes_of_their_lots on public.programmes for select to authenticated
+  using (
+    tenant_id = (select private.tenant_id())
+    and id in (select l.programme_id from public.point_lots l where l.account_id = (select private.account_id()))
+  );
+
+comment on table public.point_lots is 'Points of one grant in one wallet. A wallet''s balance is the sum of what remains in its lots. Changed by functions only.';
+comment on column public.point_lots.tenant_id is 'The company.';
+comment on column public.point_lots.id is 'Key.';
+comment on column public.point_lots.account_id is 'The wallet that holds it.';
+comment on column public.point_lots.programme_id is 'The occasion.';
+comment on column public.point_lots.grant_id is 'The grant that made it; leads to the budget.';
+comment on column public.point_lots.granted is 'Points at the beginning.';
+comment on column public.point_lots.remaining is 'Points left. Not spendable any more after expires_at, booked out by the expiry job.';
+comment on column public.point_lots.has_points is 'Whether anything remains; derived, for the indexes.';
+comment on column public.point_lots.expires_at is 'Not spendable from this moment on: 23:59:59 of the last day in the company''s time zone.';
+comment on column public.point_lots.scope is 'What it may buy, as the programme said at the grant: all, categories or products.';
+comment on column public.point_lots.scope_ids is 'The categories or products of the scope.';
+comment on column public.point_lots.created_at is 'When it was granted.';
+
+-- source: supabase/schemas/30_points/tables/40_grant_lines.sql
+create table public.grant_lines (
+  tenant_id uuid not null,
+  grant_id uuid not null,
+  line_no integer not null,
+  recipient_id uuid not null,
+  amount bigint not null,
+  note text,
+  primary key (tenant_id, grant_id, line_no),
+  constraint grant_is_of_the_same_tenant foreign key (tenant_id, grant_id)
+    references public.grants (tenant_id, id) on delete restrict,
+  constraint amount_is_positive check (amount > 0)
+);
+
+create trigger refuse_change before update or delete or truncate on public.grant_lines
+  for each statement execute function private.refuse_change();
+
+alter table public.grant_lines enable row level security;
+create policy whoever_reads_the_grant_reads_its_lines on public.grant_lines for select to authenticated
+  using (
+    exists (
+      select
+      from public.grants g
+      where g.tenant_id = grant_lines.tenant_id and g.id = grant_lines.grant_id
+    )
+  );
+
+grant select on public.grant_lines to authenticated, service_role;
+
+comment on table public.grant_lines is 'Who received how much in a grant. What became of it is in the lots, which HR does not read. Append only.';
+comment on column public.grant_lines.tenant_id is 'The company.';
+comment on column public.grant_lines.grant_id is 'The grant.';
+comment on column public.grant_lines.line_no is 'Number within the grant, from 1.';
+comment on column public.grant_lines.recipient_id is 'The member or the card that received the points. No foreign key: the lot made with it leads to the wallet.';
+comment on column public.grant_lines.amount is 'Points.';
+comment on column public.grant_lines.note is 'Remark for the recipient.';
+
+-- source: supabase/schemas/40_catalog/tables/10_categories.sql
+create table public.categories (
+  id uuid primary key default private.new_id(),
+  parent_id uuid references public.categories (id) on delete restrict,
+  path uuid[] not null,
+  name text not null,
+  translations jsonb not null default '{}',
+  icon_path text,
+  position integer not null default 0,
+  created_at timestamptz not null default private.clock(),
+
+  constraint name_has_1_to_40_characters check (length(btrim(name)) between 1 and 40),
+  constraint path_ends_with_itself check (path[cardinality(path)] = id),
+  constraint at_most_five_levels check (cardinality(path) <= 5),
+  constraint translations_by_locale check (private.is_translations(translations))
+);
+
+comment on table public.categories is 'The tree of categories, one for all companies. A buyer sees those in which something is offered to him.';
+comment on column public.categories.id is 'Key.';
+comment on column public.categories.parent_id is 'The category above; empty for a top category.';
+comment on column public.categories.path is 'Kept by the database: all categories from the top down to this one.';
+comment on column public.categories.name is 'Name in Simplified Chinese.';
+comment on column public.categories.translations is 'Other languages: {"en": {"name": "…"}}.';
+comment on column public.categories.icon_path is 'Icon, relative to the storage bucket media.';
+comment on column public.categories.position is 'Order among its siblings, smallest first.';
+comment on column public.categories.created_at is 'When it was entered.';
+
+create index categories_of_parent on public.categories (parent_id);
+
+create trigger categories_set_path before insert or update of parent_id, path on public.categories
+for each row execute function private.set_category_path();
+
+create trigger categories_move_children after update of parent_id on public.categories
+for each row when (old.path is distinct from new.path) execute function private.set_category_path();
+
+alter table public.categories enable row level security;
+
+create policy buyers_read_categories_with_something_for_them on public.categories
+for select to authenticated
+using (id = any((select private.visible_category_ids())::uuid[]));
+
+grant select on public.categories to authenticated;
+grant select, insert, update, delete on public.categories to service_role;
+
+-- source: supabase/schemas/40_catalog/tables/15_suppliers.sql
+create table public.suppliers (
+  id uuid primary key default private.new_id(),
+  code text not null,
+  name text not null,
+  contact_name text,
+  contact_phone text,
+  status text not null default 'active',
+  created_at timestamptz not null default private.clock(),
+
+  constraint suppliers_code_key unique (code),
+  constraint code_is_a_short_word check (code ~ '^[a-z0-9][a-z0-9_-]{1,31}$'),
+  constraint name_has_1_to_80_characters check (length(btrim(name)) between 1 and 80),
+  constraint status_is_known check (status in ('active', 'suspended', 'ended'))
+);
+
+comment on table public.suppliers is 'Who delivers the goods. Seen by the platform only: buyers and companies need not know.';
+comment on column public.suppliers.id is 'Key.';
+comment on column public.suppliers.code is 'Short name in files and reports: small letters, digits, - and _.';
+comment on column public.suppliers.name is 'Name in law.';
+comment on column public.suppliers.contact_name is 'Whom to call.';
+comment on column public.suppliers.contact_phone is 'Number to call.';
+comment on column public.suppliers.status is 'active, suspended (for now) or ended.';
+comment on column public.suppliers.created_at is 'When the supplier was entered.';
+
+-- NOTE: no policy and no grant to API roles; only the platform reads this table.
+alter table public.suppliers enable row level security;
+grant select, insert, update, delete on public.suppliers to service_role;
+
+-- source: supabase/schemas/40_catalog/tables/20_products.sql
+create table public.products (
+  id uuid primary key default private.new_id(),
+  category_id uuid not null references public.categories (id) on delete restrict,
+  supplier_id uuid references public.suppliers (id) on delete restrict,
+  kind text not null default 'physical',
+  status text not null default 'active',
+  name text not null,
+  subtitle text not null default '',
+  description text not null default '',
+  brand text not null default '',
+  keywords text[] not null default '{}',
+  translations jsonb not null default '{}',
+  option_names jsonb not null default '[]',
+  featured integer not null default 0,
+  created_at timestamptz not null default private.clock(),
+  search_name text not null generated always as (
+    private.fold_text(name || ' ' || private.translated_text(translations, 'name'))
+  ) stored,
+  search_text text not null generated always as (private.product_search_text(name, subtitle, brand, keywords, translations)) stored,
+  search_grams text[] not null generated always as (
+    private.text_grams(private.product_search_text(name, subtitle, brand, keywords, translations))
+  ) stored,
+
+  constraint kind_is_known check (kind in ('physical', 'virtual', 'stored_value_card', 'service', 'gift_pack')),
+  constraint status_is_known check (status in ('draft', 'active', 'withdrawn')),
+  constraint name_has_1_to_120_characters check (length(btrim(name)) between 1 and 120),
+  constraint subtitle_has_at_most_200_characters check (length(subtitle) <= 200),
+  constraint description_has_at_most_20000_characters check (length(description) <= 20000),
+  constraint translations_by_locale check (private.is_translations(translations)),
+  constraint option_names_are_a_list check (jsonb_typeof(option_names) = 'array')
+);
+
+comment on table public.products is 'What the mall sells. Visible to a buyer only while one of its SKUs is offered to him; see offers.';
+comment on column public.products.id is 'Key.';
+comment on column public.products.category_id is 'Where it stands in the tree of categories.';
+comment on column public.products.supplier_id is 'Who delivers it. Not shown to buyers.';
+comment on column public.products.kind is 'physical and gift_pack need an address; virtual, stored_value_card and service do not.';
+comment on column public.products.status is 'draft (not ready), active, withdrawn: only active products are seen and sold, whatever their offers say.';
+comment on column public.products.name is 'Name in Simplified Chinese.';
+comment on column public.products.subtitle is 'One line below the name.';
+comment on column public.products.description is 'Long text, Markdown.';
+comment on column public.products.brand is 'Brand; found by search.';
+comment on column public.products.keywords is 'Other words by which search finds it.';
+comment on column public.products.translations is 'Other languages: {"en": {"name": "…", "subtitle": "…", "description": "…", "option_names": […], "keywords": "…"}}.';
+comment on column public.products.option_names is 'What its SKUs differ in, in order: ["颜色", "尺寸"]; empty when there is but one.';
+comment on column public.products.featured is 'Editorial weight: the larger, the earlier among the recommended.';
+comment on column public.products.created_at is 'When it was entered; the order of the newest.';
+comment on column public.products.search_name is 'Kept by the database: names in all languages as search compares them.';
+comment on column public.products.search_text is 'Kept by the database: everything search looks through.';
+comment on column public.products.search_grams is 'Kept by the database: single characters and pairs of search_text, the index of the search.';
+
+create index products_of_category on public.products (category_id);
+create index products_of_supplier on public.products (supplier_id);
+create index products_by_grams on public.products using gin (search_grams);
+
+alter table public.products enable row level security;
+
+create policy buyers_read_products_offered_to_them on public.products
+for select to authenticated
+using (status = 'active' and id = any((select private.visible_product_ids())::uuid[]));
+
+-- NOTE: supplier_id and the columns of search are not granted; they are the platform's.
+grant select (id, category_id, kind, name, subtitle, description, brand, translations, option_names, created_at)
+on public.products to authenticated;
+grant select, insert, update, delete on public.products to service_role;
+
+-- source: supabase/schemas/40_catalog/tables/30_skus.sql
+create table public.skus (
+  id uuid primary key default private.new_id(),
+  product_id uuid not null references public.products (id) on delete restrict,
+  code text not null,
+  status text not null default 'active',
+  options jsonb not null default '[]',
+  translations jsonb not null default '{}',
+  list_price_minor bigint,
+  currency text not null default 'CNY',
+  position integer not null default 0,
+  created_at timestamptz not null default private.clock(),
+
+  constraint skus_code_key unique (code),
+  constraint skus_id_product_key unique (id, product_id),
+  constraint code_has_1_to_64_characters check (length(btrim(code)) between 1 and 64),
+  constraint status_is_known check (status in ('active', 'withdrawn')),
+  constraint options_are_a_list check (jsonb_typeof(options) = 'array'),
+  constraint translations_by_locale check (private.is_translations(translations)),
+  constraint list_price_is_positive check (list_price_minor > 0),
+  constraint currency_is_iso_4217 check (currency ~ '^[A-Z]{3}$')
+);
+
+comment on table public.skus is 'The variants of a product: what is priced, stocked and ordered. Visible to a buyer only with an offer.';
+comment on column public.skus.id is 'Key.';
+comment on column public.skus.product_id is 'The product it is a variant of.';
+comment on column public.skus.code is 'Article number, unique in the platform.';
+comment on column public.skus.status is 'active, or withdrawn: not seen and not sold any more, whatever its offers say.';
+comment on column public.skus.options is 'Its choices in the order of the product''s option_names: [{"name": "颜色", "value": "月白"}].';
+comment on column public.skus.translations is 'Other languages: {"en": {"options": [{"name": "Colour", "value": "Moon white"}]}}.';
+comment on column public.skus.list_price_minor is 'Price in shops for comparison, in minor units (fen) of currency; may be empty.';
+comment on column public.skus.currency is 'Currency of the list price, ISO 4217.';
+comment on column public.skus.position is 'Order within the product, smallest first.';
+comment on column public.skus.created_at is 'When it was entered.';
+
+create index skus_of_product on public.skus (product_id, position);
+
+alter table public.skus enable row level security;
+
+create policy buyers_read_skus_offered_to_them on public.skus
+for select to authenticated
+using (status = 'active' and id = any((select private.visible_sku_ids())::uuid[]));
+
+grant select (id, product_id, code, status, options, translations, list_price_minor, currency, position) on public.skus to authenticated;
+grant select, insert, update, delete on public.skus to service_role;
+
+-- source: supabase/schemas/40_catalog/tables/31_sku_costs.sql
+create table public.sku_costs (
+  sku_id uuid primary key references public.skus (id) on delete cascade,
+  cost_minor bigint not null,
+  currency text not null default 'CNY',
+  updated_at timestamptz not null default private.clock(),
+
+  constraint cost_is_not_negative check (cost_minor >= 0),
+  constraint currency_is_iso_4217 check (currency ~ '^[A-Z]{3}$')
+);
+
+comment on table public.sku_costs is 'What the platform pays for a SKU. A table of its own, so that no query of a buyer or a company can touch it.';
+comment on column public.sku_costs.sku_id is 'The SKU.';
+comment on column public.sku_costs.cost_minor is 'Purchase price of one unit in minor units (fen) of currency.';
+comment on column public.sku_costs.currency is 'Currency of the cost, ISO 4217.';
+comment on column public.sku_costs.updated_at is 'When the cost was last set.';
+
+-- NOTE: no policy and no grant to API roles; only the platform reads this table.
+alter table public.sku_costs enable row level security;
+grant select, insert, update, delete on public.sku_costs to service_role;
+
+-- source: supabase/schemas/40_catalog/tables/40_product_media.sql
+create table public.product_media (
+  id uuid primary key default private.new_id(),
+  product_id uuid not null references public.products (id) on delete cascade,
+  path text not null,
+  alt text not null default '',
+  translations jsonb not null default '{}',
+  position integer not null default 0,
+
+  constraint path_has_1_to_300_characters check (length(path) between 1 and 300),
+  constraint translations_by_locale check (private.is_translations(translations))
+);
+
+comment on table public.product_media is 'Pictures of a product; the first one stands for it in lists. Visible with the product.';
+comment on column public.product_media.id is 'Key.';
+comment on column public.product_media.product_id is 'The product it shows.';
+comment on column public.product_media.path is 'File, relative to the storage bucket media.';
+comment on column public.product_media.alt is 'What can be seen, for people who can''t.';
+comment on column public.product_media.translations is 'Other languages: {"en": {"alt": "…"}}.';
+comment on column public.product_media.position is 'Order within the product, smallest first.';
+
+create index product_media_of_product on public.product_media (product_id, position);
+
+alter table public.product_media enable row level security;
+
+create policy buyers_see_pictures_of_products_offered_to_them on public.product_media
+for select to authenticated
+using (product_id = any((select private.visible_product_ids())::uuid[]));
+
+grant select on public.product_media to authenticated;
+grant select, insert, update, delete on public.product_media to service_role;
+
+-- source: supabase/schemas/40_catalog/tables/50_offers.sql
+create table public.offers (
+  tenant_id uuid not null references public.tenants (id) on delete restrict,
+  id uuid not null default private.new_id(),
+  sku_id uuid not null,
+  product_id uuid not null,
+  audience_kind text not null,
+  audience_id uuid not null,
+  price_points bigint not null,
+  max_per_order integer,
+  max_per_buyer integer,
+  valid_from timestamptz not null default private.clock(),
+  valid_to timestamptz,
+  status text not null default 'active',
+  created_at timestamptz not null default private.clock(),
+  -- One audience column serves the queries; these two let foreign keys prove what it points to.
+  department_id uuid generated always as (case when audience_kind = 'department' then audience_id end) stored,
+  group_id uuid generated always as (case when audience_kind = 'group' then audience_id end) stored,
+
+  constraint offers_pkey primary key (tenant_id, id),
+  constraint sku_with_its_product foreign key (sku_id, product_id) references public.skus (id, product_id) on delete restrict,
+  constraint department_of_the_tenant foreign key (tenant_id, department_id)
+  references public.departments (tenant_id, id) on delete cascade,
+  constraint group_of_the_tenant foreign key (tenant_id, group_id) references public.groups (tenant_id, id) on delete cascade,
+  constraint audience_kind_is_known check (audience_kind in ('tenant', 'department', 'group', 'card_batch')),
+  constraint whole_tenant_is_itself check (audience_kind <> 'tenant' or audience_id = tenant_id),
+  constraint price_is_positive check (price_points between 1 and 1000000000),
+  constraint order_limit_is_positive check (max_per_order > 0),
+  constraint buyer_limit_is_positive check (max_per_buyer > 0),
+  constraint validity_ends_after_it_begins check (valid_to > valid_from),
+  constraint status_is_known check (status in ('active', 'paused', 'ended'))
+);
+
+comment on table public.offers is 'A SKU at a price for an audience of one company; without an offer nobody sees the product. Of several offers of a SKU for a buyer the closest '
+'audience wins (card batch, group, nearest department, whole company), then the lowest price, then the oldest.';
+comment on column public.offers.tenant_id is 'The company.';
+comment on column public.offers.id is 'Key within the company.';
+comment on column public.offers.sku_id is 'What is offered.';
+comment on column public.offers.product_id is 'Kept by the database: the product of the SKU.';
+comment on column public.offers.audience_kind is 'Whom it is for: tenant (all members), department (with everything below it), group, or card_batch (guests with such a card).';
+comment on column public.offers.audience_id is 'Key of the company, department, group or card batch it is for.';
+comment on column public.offers.price_points is 'Price of one unit in points.';
+comment on column public.offers.max_per_order is 'Most units in one order; empty: no limit.';
+comment on column public.offers.max_per_buyer is 'Most units one buyer may ever take of this offer, cancelled orders not counted; empty: no limit.';
+comment on column public.offers.valid_from is 'First moment of validity.';
+comment on column public.offers.valid_to is 'First moment after validity; empty: open end.';
+comment on column public.offers.status is 'active, paused (not seen for now) or ended.';
+comment on column public.offers.created_at is 'When it was entered.';
+comment on column public.offers.department_id is 'Kept by the database: the audience, if it is a department.';
+comment on column public.offers.group_id is 'Kept by the database: the audience, if it is a group.';
+
+-- The first serves lists (what do I see), the second prices (what does this cost me).
+create index offers_by_audience on public.offers (tenant_id, audience_id)
+include (product_id, sku_id, valid_from, valid_to) where status = 'active';
+create index offers_by_sku on public.offers (tenant_id, sku_id);
+
+create trigger offers_set_product before insert or update of sku_id, product_id on public.offers
+for each row execute function private.set_offer_product();
+
+alter table public.offers enable row level security;
+
+create policy buyers_read_valid_offers_made_to_them on public.offers
+for select to authenticated
+using (
+  tenant_id = (select private.tenant_id())
+  and audience_id = any((select private.audience_ids())::uuid[])
+  and status = 'active'
+  and valid_from <= (select private.clock())
+  and (valid_to is null or valid_to > (select private.clock()))
+);
+
+grant select on public.offers to authenticated;
+grant select, insert, update, delete on public.offers to service_role;
+
+-- source: supabase/schemas/40_catalog/tables/60_home_modules.sql
+create table public.home_modules (
+  tenant_id uuid not null references public.tenants (id) on delete restrict,
+  id uuid not null default private.new_id(),
+  position integer not null,
+  kind text not null,
+  config jsonb not null default '{}',
+
+  constraint home_modules_pkey primary key (tenant_id, id),
+  constraint kind_is_known check (kind in ('banner', 'shortcuts', 'product_rail', 'notice')),
+  constraint config_is_an_object check (jsonb_typeof(config) = 'object')
+);
+
+comment on table public.home_modules is 'What a company''s home page is made of, from top to bottom.';
+comment on column public.home_modules.tenant_id is 'The company.';
+comment on column public.home_modules.id is 'Key within the company.';
+comment on column public.home_modules.position is 'Order on the page, smallest first.';
+comment on column public.home_modules.kind is 'banner, shortcuts, product_rail or notice.';
+comment on column public.home_modules.config is 'What it shows. banner: {items: [{image_path, title, subtitle, translations, link}]}; shortcuts: {category_ids}; '
+'product_rail: {title, translations, query: {category_id, sort, product_ids}, limit}; notice: {title, body, translations}.';
+
+create index home_modules_in_order on public.home_modules (tenant_id, position);
+
+alter table public.home_modules enable row level security;
+
+create policy buyers_read_the_home_page_of_their_company on public.home_modules
+for select to authenticated
+using (tenant_id = (select private.tenant_id()));
+
+grant select on public.home_modules to authenticated;
+grant select, insert, update, delete on public.home_modules to service_role;
+
+-- source: supabase/schemas/40_catalog/tables/70_product_popularity.sql
+create table public.product_popularity (
+  tenant_id uuid not null references public.tenants (id) on delete restrict,
+  product_id uuid not null references public.products (id) on delete cascade,
+  units bigint not null,
+
+  constraint product_popularity_pkey primary key (tenant_id, product_id),
+  constraint units_are_positive check (units > 0)
+);
+
+comment on table public.product_popularity is 'How much of a product a company''s buyers took in the last 90 days; the order of "popular". Counted by refresh_product_popularity, '
+'because a counter kept by each order would be one hot row per best-seller.';
+comment on column public.product_popularity.tenant_id is 'The company.';
+comment on column public.product_popularity.product_id is 'The product.';
+comment on column public.product_popularity.units is 'Units ordered in the last 90 days, cancelled and refunded orders not counted.';
+
+-- NOTE: no policy and no grant to API roles; search_products reads it for them.
+alter table public.product_popularity enable row level security;
+grant select, insert, update, delete on public.product_popularity to service_role;
+
+-- source: supabase/schemas/50_inventory/tables/10_stock.sql
+create table public.stock (
+  sku_id uuid not null references public.skus (id) on delete restrict,
+  bucket smallint not null default 0,
+  available integer not null,
+
+  constraint stock_pkey primary key (sku_id, bucket),
+  constraint bucket_is_a_small_number check (bucket between 0 and 255),
+  constraint never_oversold check (available >= 0)
+)
+-- Every order updates a row here; room on the page keeps those updates away from the index.
+with (fillfactor = 50);
+
+comment on table public.stock is 'Units on hand. A SKU has one row, or several buckets when a flash sale must not queue at one row: its stock is the sum. '
+'Changed only by orders and by restock(sku_id, quantity, buckets, note), which leave a movement.';
+comment on column public.stock.sku_id is 'The SKU.';
+comment on column public.stock.bucket is 'Number of the bucket, from 0.';
+comment on column public.stock.available is 'Units that can still be ordered from this bucket.';
+
+-- NOTE: no policy and no grant to API roles; buyers see sku_offers.available, capped. The platform changes stock through restock alone.
+alter table public.stock enable row level security;
+grant select on public.stock to service_role;
+
+-- source: supabase/schemas/50_inventory/tables/20_stock_movements.sql
+create table public.stock_movements (
+  id bigint primary key generated always as identity,
+  sku_id uuid not null,
+  bucket smallint not null,
+  quantity integer not null,
+  reason text not null,
+  order_id uuid,
+  note text,
+  created_at timestamptz not null default private.clock(),
+
+  -- NOTE: no foreign key to orders: stock knows nothing of tenants, and a lock per order would buy no more than order_lines says.
+  constraint bucket_of_the_sku foreign key (sku_id, bucket) references public.stock (sku_id, bucket) on delete restrict,
+  constraint quantity_is_not_zero check (quantity <> 0),
+  constraint reason_is_known check (reason in ('restock', 'order', 'return')),
+  constraint order_is_named_unless_restocked check ((order_id is null) = (reason = 'restock'))
+);
+
+comment on table public.stock_movements is 'Every change of stock; nothing here is ever changed or deleted. The sum of a bucket''s movements is its stock.';
+comment on column public.stock_movements.id is 'Key, ascending.';
+comment on column public.stock_movements.sku_id is 'The SKU.';
+comment on column public.stock_movements.bucket is 'The bucket that changed.';
+comment on column public.stock_movements.quantity is 'Units added (above zero) or taken (below zero).';
+comment on column public.stock_movements.reason is 'restock (by the platform), order (sold), return (given back by a cancelled order).';
+comment on column public.stock_movements.order_id is 'The order that took or gave back.';
+comment on column public.stock_movements.note is 'What the platform wrote beside a restock.';
+comment on column public.stock_movements.created_at is 'When it happened.';
+
+create index stock_movements_of_sku on public.stock_movements (sku_id, bucket);
+
+-- NOTE: no policy and no grant to API roles; the platform reads, nobody changes.
+alter table public.stock_movements enable row level security;
+grant select on public.stock_movements to service_role;
+
+-- source: supabase/schemas/60_orders/tables/10_addresses.sql
+create table public.addresses (
+  tenant_id uuid not null references public.tenants (id) on delete restrict,
+  id uuid not null default private.new_id(),
+  member_id uuid,
+  card_id uuid,
+  buyer_id uuid not null generated always as (coalesce(member_id, card_id)) stored,
+  recipient text not null,
+  phone text not null,
+  province text not null,
+  city text not null,
+  district text not null,
+  street text not null,
+  is_default boolean not null default false,
+  created_at timestamptz not null default private.clock(),
+  updated_at timestamptz not null default private.clock(),
+
+  constraint addresses_pkey primary key (tenant_id, id),
+  constraint member_of_the_tenant foreign key (tenant_id, member_id) references public.members (tenant_id, id) on delete cascade,
+  constraint one_buyer check (num_nonnulls(member_id, card_id) = 1),
+  constraint lengths_are_sensible check (
+    length(recipient) between 1 and 50 and length(phone) between 5 and 20 and length(province) between 1 and 50
+    and length(city) between 1 and 50 and length(district) between 1 and 50 and length(street) between 1 and 200
+  )
+);
+
+comment on table public.addresses is 'Address books of buyers, at most 30 entries each. Orders keep a copy, so that a change here changes no order.';
+comment on column public.addresses.tenant_id is 'The company.';
+comment on column public.addresses.id is 'Key within the company.';
+comment on column public.addresses.member_id is 'Whose it is, if a member''s.';
+comment on column public.addresses.card_id is 'Whose it is, if a guest''s: the card.';
+comment on column public.addresses.buyer_id is 'Kept by the database: the member or the card.';
+comment on column public.addresses.recipient is 'Who receives the parcel.';
+comment on column public.addresses.phone is 'Number for the courier: Chinese mobile or landline, or international.';
+comment on column public.addresses.province is 'Province or municipality.';
+comment on column public.addresses.city is 'City.';
+comment on column public.addresses.district is 'District or county.';
+comment on column public.addresses.street is 'Street, number, building, room.';
+comment on column public.addresses.is_default is 'Whether checkout starts with it; one per buyer.';
+comment on column public.addresses.created_at is 'When it was entered.';
+comment on column public.addresses.updated_at is 'When it was last changed.';
+
+create index addresses_of_buyer on public.addresses (tenant_id, buyer_id);
+create unique index one_default_address_per_buyer on public.addresses (tenant_id, buyer_id) where is_default;
+
+alter table public.addresses enable row level security;
+
+create policy buyers_read_their_own_addresses on public.addresses
+for select to authenticated
+using (tenant_id = (select private.tenant_id()) and buyer_id = (select private.buyer_id()));
+
+grant select on public.addresses to authenticated;
+grant select on public.addresses to service_role;
+
+-- source: supabase/schemas/60_orders/tables/20_cart_lines.sql
+create table public.cart_lines (
+  tenant_id uuid not null references public.tenants (id) on delete restrict,
+  member_id uuid,
+  card_id uuid,
+  buyer_id uuid not null generated always as (coalesce(member_id, card_id)) stored,
+  sku_id uuid not null references public.skus (id) on delete cascade,
+  quantity integer not null,
+  added_at timestamptz not null default private.clock(),
+
+  constraint cart_lines_pkey primary key (tenant_id, buyer_id, sku_id),
+  constraint member_of_the_tenant foreign key (tenant_id, member_id) references public.members (tenant_id, id) on delete cascade,
+  constraint one_buyer check (num_nonnulls(member_id, card_id) = 1),
+  constraint quantity_is_sensible check (quantity between 1 and 999)
+);
+
+comment on table public.cart_lines is 'What buyers have put aside to order, the same on all their devices. Holds no price and reserves no stock.';
+comment on column public.cart_lines.tenant_id is 'The company.';
+comment on column public.cart_lines.member_id is 'Whose it is, if a member''s.';
+comment on column public.cart_lines.card_id is 'Whose it is, if a guest''s: the card.';
+comment on column public.cart_lines.buyer_id is 'Kept by the database: the member or the card.';
+comment on column public.cart_lines.sku_id is 'The SKU.';
+comment on column public.cart_lines.quantity is 'Units.';
+comment on column public.cart_lines.added_at is 'When the SKU was first put into the cart.';
+
+alter table public.cart_lines enable row level security;
+
+create policy buyers_read_their_own_cart on public.cart_lines
+for select to authenticated
+using (tenant_id = (select private.tenant_id()) and buyer_id = (select private.buyer_id()));
+
+grant select on public.cart_lines to authenticated;
+grant select on public.cart_lines to service_role;
+
+-- source: supabase/schemas/60_orders/tables/30_orders.sql
+create table public.orders (
+  tenant_id uuid not null,
+  id uuid not null default private.new_id(),
+  order_no text not null default private.new_order_no(),
+  member_id uuid,
+  card_id uuid,
+  buyer_id uuid not null generated always as (coalesce(member_id, card_id)) stored,
+  state text not null,
+  total_points bigint not null,
+  refunded_points bigint not null default 0,
+  address jsonb,
+  note text,
+  idempotency_key text not null,
+  request_hash bytea not null,
+  placed_at timestamptz not null default private.clock(),
+  updated_at timestamptz not null default private.clock(),
+
+  -- NOTE: tenant_id has no foreign key of its own: the buyer's covers it, and every order of a company would lock the same row.
+  constraint orders_pkey primary key (tenant_id, id),
+  constraint orders_order_no_key unique (order_no),
+  -- Also the index of a buyer's own orders.
+  constraint one_order_per_key unique (tenant_id, buyer_id, idempotency_key),
+  constraint member_of_the_tenant foreign key (tenant_id, member_id) references public.members (tenant_id, id) on delete restrict,
+  constraint one_buyer check (num_nonnulls(member_id, card_id) = 1),
+  constraint state_is_known check (
+    state in ('awaiting_payment', 'paid', 'shipped', 'delivered', 'completed', 'cancelled', 'refunded')
+  ),
+  constraint total_is_positive check (total_points > 0),
+  constraint refunded_within_total check (refunded_points between 0 and total_points),
+  constraint address_is_an_object check (jsonb_typeof(address) = 'object'),
+  constraint note_has_at_most_200_characters check (length(note) <= 200)
+)
+-- Room for the changes of state, which touch no indexed column.
+with (fillfactor = 80);
+
+comment on table public.orders is 'Redemptions. Seen by the buyer and the platform; a company''s operators never see what one person took.';
+comment on column public.orders.tenant_id is 'The company.';
+comment on column public.orders.id is 'Key within the company.';
+comment on column public.orders.order_no is 'Number for people: the date (UTC) and ten random digits.';
+comment on column public.orders.member_id is 'The buyer, if a member.';
+comment on column public.orders.card_id is 'The buyer, if a guest: the card.';
+comment on column public.orders.buyer_id is 'Kept by the database: the member or the card.';
+comment on column public.orders.state is 'awaiting_payment, paid, shipped, delivered, completed, cancelled or refunded. Change it with advance_order; order_transitions says what may follow what.';
+comment on column public.orders.total_points is 'What it cost, in points.';
+comment on column public.orders.refunded_points is 'What went back to the buyer''s lots, in points.';
+comment on column public.orders.address is 'Copy of the address it goes to; empty when nothing is shipped.';
+comment on column public.orders.note is 'What the buyer wrote to the supplier.';
+comment on column public.orders.idempotency_key is 'Chosen by the buyer''s client: the same key never makes a second order.';
+comment on column public.orders.request_hash is 'SHA-256 of the request, to tell a repetition from another order under the same key.';
+comment on column public.orders.placed_at is 'When it was placed.';
+comment on column public.orders.updated_at is 'When its state last changed.';
+
+create trigger orders_refuse_unrecorded_state before update of state on public.orders
+for each row when (old.state is distinct from new.state) execute function private.refuse_unrecorded_state();
+
+alter table public.orders enable row level security;
+
+create policy buyers_read_their_own_orders on public.orders
+for select to authenticated
+using (tenant_id = (select private.tenant_id()) and buyer_id = (select private.buyer_id()));
+
+-- NOTE: idempotency_key and request_hash are not granted. Changes go through place_order, cancel_order and advance_order, for the platform too.
+grant select (
+  tenant_id, id, order_no, member_id, card_id, buyer_id, state, total_points, refunded_points, address, note, placed_at, updated_at
+) on public.orders to authenticated;
+grant select on public.orders to service_role;
+
+-- source: supabase/schemas/60_orders/tables/31_order_lines.sql
+create table public.order_lines (
+  tenant_id uuid not null,
+  order_id uuid not null,
+  line_no integer not null,
+  sku_id uuid not null,
+  product_id uuid not null,
+  offer_id uuid not null,
+  name text not null,
+  options jsonb not null,
+  translations jsonb not null,
+  image_path text,
+  quantity integer not null,
+  unit_points bigint not null,
+  counts_for_buyer boolean not null default false,
+  total_points bigint not null generated always as (unit_points * quantity) stored,
+
+  constraint order_lines_pkey primary key (tenant_id, order_id, line_no),
+  -- NOTE: no foreign key to SKU, product and offer: a line is a copy of what was sold, and each order would lock the best-seller's row.
+  -- SKUs can't vanish below it all the same: stock_movements keeps them.
+  constraint order_of_the_tenant foreign key (tenant_id, order_id) references public.orders (tenant_id, id) on delete restrict,
+  constraint line_no_is_sensible check (line_no between 1 and 50),
+  constraint quantity_is_sensible check (quantity between 1 and 999),
+  constraint unit_price_is_positive check (unit_points > 0)
+);
+
+comment on table public.order_lines is 'What was ordered: copies of name, choices and price as they were when the order was placed.';
+comment on column public.order_lines.tenant_id is 'The company.';
+comment on column public.order_lines.order_id is 'The order.';
+comment on column public.order_lines.line_no is 'Place in the order, from 1.';
+comment on column public.order_lines.sku_id is 'The SKU.';
+comment on column public.order_lines.product_id is 'The product.';
+comment on column public.order_lines.offer_id is 'The offer whose price applied.';
+comment on column public.order_lines.name is 'The product''s name then, in Simplified Chinese.';
+comment on column public.order_lines.options is 'The SKU''s choices then: [{"name": "颜色", "value": "月白"}].';
+comment on column public.order_lines.translations is 'Other languages then: {"en": {"name": "…", "options": […]}}.';
+comment on column public.order_lines.image_path is 'Picture, relative to the storage bucket media.';
+comment on column public.order_lines.quantity is 'Units.';
+comment on column public.order_lines.unit_points is 'Price of one unit, in points.';
+comment on column public.order_lines.counts_for_buyer is 'Whether its units were counted towards the offer''s limit per buyer, and are given back when the order is cancelled.';
+comment on column public.order_lines.total_points is 'Price of the line, in points.';
+
+alter table public.order_lines enable row level security;
+
+create policy buyers_read_the_lines_of_their_own_orders on public.order_lines
+for select to authenticated
+using (
+  tenant_id = (select private.tenant_id())
+  and exists (
+    select from public.orders as o
+    where o.tenant_id = order_lines.tenant_id and o.id = order_lines.order_id and o.buyer_id = (select private.buyer_id())
+  )
+);
+
+grant select on public.order_lines to authenticated, service_role;
+
+-- source: supabase/schemas/60_orders/tables/32_order_events.sql
+create table public.order_events (
+  tenant_id uuid not null,
+  order_id uuid not null,
+  id uuid not null default private.new_id(),
+  from_state text,
+  to_state text not null,
+  actor text not null,
+  at timestamptz not null default private.clock(),
+  note text,
+
+  constraint order_events_pkey primary key (tenant_id, order_id, id),
+  constraint order_of_the_tenant foreign key (tenant_id, order_id) references public.orders (tenant_id, id) on delete restrict,
+  constraint actor_is_known check (actor in ('buyer', 'platform', 'system')),
+  constraint note_has_at_most_500_characters check (length(note) <= 500)
+);
+
+comment on table public.order_events is 'The history of an order; nothing here is ever changed or deleted.';
+comment on column public.order_events.tenant_id is 'The company.';
+comment on column public.order_events.order_id is 'The order.';
+comment on column public.order_events.id is 'Key; ascending in time.';
+comment on column public.order_events.from_state is 'State before; empty when the order was placed.';
+comment on column public.order_events.to_state is 'State after.';
+comment on column public.order_events.actor is 'Who did it: buyer, platform, or system (a job).';
+comment on column public.order_events.at is 'When it happened.';
+comment on column public.order_events.note is 'What the buyer may read about it: carrier and tracking number, reason.';
+
+alter table public.order_events enable row level security;
+
+create policy buyers_read_the_history_of_their_own_orders on public.order_events
+for select to authenticated
+using (
+  tenant_id = (select private.tenant_id())
+  and exists (
+    select from public.orders as o
+    where o.tenant_id = order_events.tenant_id and o.id = order_events.order_id and o.buyer_id = (select private.buyer_id())
+  )
+);
+
+grant select on public.order_events to authenticated, service_role;
+
+-- source: supabase/schemas/60_orders/tables/33_order_transitions.sql
+create table public.order_transitions (
+  from_state text not null,
+  to_state text not null,
+  actors text[] not null,
+
+  constraint order_transitions_pkey primary key (from_state, to_state),
+  constraint actors_are_known check (actors <@ array['buyer', 'platform', 'system'] and cardinality(actors) > 0)
+);
+
+comment on table public.order_transitions is 'The life of an order: which state may follow which, and who may bring it about. What is not listed cannot happen.';
+comment on column public.order_transitions.from_state is 'State before.';
+comment on column public.order_transitions.to_state is 'State after.';
+comment on column public.order_transitions.actors is 'Who may: buyer, platform, system (a job).';
+
+-- NOTE: no policy and no grant to API roles; the life of an order is changed by migration only.
+alter table public.order_transitions enable row level security;
+grant select on public.order_transitions to service_role;
+
+insert into public.order_transitions (from_state, to_state, actors) values
+('awaiting_payment', 'paid', '{platform,system}'),
+('awaiting_payment', 'cancelled', '{buyer,platform,system}'),
+('paid', 'shipped', '{platform,system}'),
+('paid', 'completed', '{platform,system}'),
+('paid', 'cancelled', '{buyer,platform,system}'),
+('shipped', 'delivered', '{platform,system}'),
+('shipped', 'refunded', '{platform}'),
+('delivered', 'completed', '{platform,system}'),
+('delivered', 'refunded', '{platform}'),
+('completed', 'refunded', '{platform}');
+
+-- source: supabase/schemas/60_orders/tables/40_purchase_counters.sql
+create table public.purchase_counters (
+  tenant_id uuid not null,
+  buyer_id uuid not null,
+  offer_id uuid not null,
+  units integer not null,
+
+  constraint purchase_counters_pkey primary key (tenant_id, buyer_id, offer_id),
+  -- NOTE: no foreign key to offers: each buyer's first order would lock the row of a flash sale's one offer.
+  constraint units_are_not_negative check (units >= 0)
+)
+with (fillfactor = 80);
+
+comment on table public.purchase_counters is 'Units a buyer has taken of an offer that has a limit per buyer; cancelled orders are given back.';
+comment on column public.purchase_counters.tenant_id is 'The company.';
+comment on column public.purchase_counters.buyer_id is 'The member or the card.';
+comment on column public.purchase_counters.offer_id is 'The offer.';
+comment on column public.purchase_counters.units is 'Units taken so far.';
+
+-- NOTE: no policy and no grant to API roles; place_order and cancel_order count, quote_order reads.
+alter table public.purchase_counters enable row level security;
+grant select on public.purchase_counters to service_role;
+
+-- source: supabase/schemas/70_cards/tables/10_card_batches.sql
+create table public.card_batches (
+  tenant_id uuid not null references public.tenants (id) on delete restrict,
+  id uuid not null default private.new_id(),
+  programme_id uuid not null,
+  title text not null,
+  translations jsonb not null default '{}',
+  face_value bigint not null,
+  valid_from timestamptz not null,
+  valid_until timestamptz not null,
+  status text not null default 'active',
+  look jsonb not null default '{}',
+  created_at timestamptz not null default private.clock(),
+  updated_at timestamptz not null default private.clock(),
+  primary key (tenant_id, id),
+  constraint card_batch_id_is_unique_alone unique (id),
+  constraint programme_is_of_the_same_tenant foreign key (tenant_id, programme_id)
+    references public.programmes (tenant_id, id) on delete restrict,
+  constraint title_is_not_empty check (length(trim(title)) between 1 and 60),
+  constraint translations_are_an_object check (jsonb_typeof(translations) = 'object'),
+  constraint look_is_an_object check (jsonb_typeof(look) = 'object'),
+  constraint face_value_is_a_sensible_amount check (face_value between 1 and 1000000000000),
+  constraint validity_has_a_length check (valid_from < valid_until),
+  constraint status_is_known check (status in ('active', 'frozen', 'void'))
+);
+
+create index card_batches_by_programme on public.card_batches (tenant_id, programme_id);
+
+create trigger touch_updated_at before update on public.card_batches
+  for each row execute function private.touch_updated_at();
+
+alter table public.card_batches enable row level security;
+
+create policy guests_read_their_batch on public.card_batches for select to authenticated
+  using (id = any ((select private.audience_ids())::uuid[]) and tenant_id = (select private.tenant_id()));
+
+grant select (tenant_id, id, title, translations, face_value, valid_from, valid_until, status, look)
+  on public.card_batches to authenticated;
+grant select on public.card_batches to service_role;
+-- NOTE: nobody may write: batches are made by create_card_batch().
+
+comment on table public.card_batches is
+  'Cards made alike: what each is worth, from when until when it is valid, how it looks. Frozen: none of its cards may sign in or pay; void: for good.';
+comment on column public.card_batches.tenant_id is 'The company whose budget pays for the cards, and whose mall they open.';
+comment on column public.card_batches.id is 'The batch; also the audience by which offers are made to its cards.';
+comment on column public.card_batches.programme_id is 'The programme of the points on the cards: its spending scope and refund policy hold for them.';
+comment on column public.card_batches.title is 'The name of the card as its holder sees it, in Simplified Chinese.';
+comment on column public.card_batches.translations is 'The title in other languages: {"en": {"title": "…"}}.';
+comment on column public.card_batches.face_value is 'Points on each card when it is issued.';
+comment on column public.card_batches.valid_from is 'The first moment at which the cards may be used.';
+comment on column public.card_batches.valid_until is 'The first moment at which they may no longer be used; also when their points expire.';
+comment on column public.card_batches.status is 'active, frozen (may be taken back) or void (for good).';
+comment on column public.card_batches.look is 'How the card is drawn: {"background": "#5B4FE9", "foreground": "#FFFFFF", "image_path": "…"}.';
+comment on column public.card_batches.created_at is 'When the batch was made.';
+comment on column public.card_batches.updated_at is 'When it was last changed.';
+
+-- source: supabase/schemas/70_cards/tables/20_cards.sql
+create table public.cards (
+  tenant_id uuid not null references public.tenants (id) on delete restrict,
+  id uuid not null default private.new_id(),
+  batch_id uuid not null,
+  number text not null,
+  status text not null default 'issued',
+  valid_until timestamptz not null,
+  user_id uuid,
+  activated_at timestamptz,
+  created_at timestamptz not null default private.clock(),
+  updated_at timestamptz not null default private.clock(),
+  primary key (tenant_id, id),
+  constraint card_id_is_unique_alone unique (id),
+  constraint card_number_is_unique_in_the_world unique (number),
+  constraint account_exists foreign key (user_id) references auth.users (id) on delete set null,
+  constraint account_belongs_to_one_card unique (user_id),
+  constraint batch_is_of_the_same_tenant foreign key (tenant_id, batch_id)
+    references public.card_batches (tenant_id, id) on delete restrict,
+  constraint number_has_its_check_digit check (number ~ '^[1-9][0-9]{15}$' and private.damm_digit(number) = '0'),
+  constraint status_is_known check (status in ('issued', 'active', 'frozen', 'used_up', 'expired', 'void')),
+  constraint active_cards_were_activated check (status not in ('active', 'used_up') or activated_at is not null)
+);
+
+create index cards_by_batch on public.cards (tenant_id, batch_id);
+
+create trigger touch_updated_at before update on public.cards
+  for each row execute function private.touch_updated_at();
+create trigger never_reuse_number before update or delete on public.cards
+  for each row execute function private.never_reuse_card_number();
+create trigger open_wallets_of_new_cards after insert on public.cards
+  referencing new table as added for each statement execute function private.open_accounts_of_new_owners('card', 'wallet');
+
+alter table public.cards enable row level security;
+
+create policy guests_read_their_card on public.cards for select to authenticated
+  using (id = (select private.card_id()));
+
+grant select (tenant_id, id, batch_id, status, valid_until, activated_at) on public.cards to authenticated;
+grant select on public.cards to service_role;
+-- NOTE: the number is not granted to API roles: my_profile() gives it masked. Nobody may write: cards are made by issue_cards().
+
+comment on table public.cards is
+  'Gift cards. Whoever knows number and PIN is the holder. The points lie in a ledger account of the card; the PIN''s hash lies in private.card_pins.';
+comment on column public.cards.tenant_id is 'The company that issued the card.';
+comment on column public.cards.id is 'The card.';
+comment on column public.cards.batch_id is 'The batch: face value, validity, look, and what the card may buy.';
+comment on column public.cards.number is '16 digits, random, the last one a Damm check digit. Never used twice, not even after the card is void.';
+comment on column public.cards.status is
+  'issued (nobody has signed in yet), active, frozen, used_up (nothing left; its orders can still be seen), expired, void.';
+comment on column public.cards.valid_until is 'The first moment at which the card may no longer be used. Begins as the batch''s; can be extended per card.';
+comment on column public.cards.user_id is 'The account of the guest session, made at the first sign-in. One account, one card.';
+comment on column public.cards.activated_at is 'When somebody first signed in with number and PIN.';
+comment on column public.cards.created_at is 'When the card was issued.';
+comment on column public.cards.updated_at is 'When it was last changed.';
+
+-- source: supabase/schemas/70_cards/tables/30_card_pins.sql
+create table private.card_pins (
+  tenant_id uuid not null,
+  card_id uuid not null,
+  pin_hash text not null,
+  set_at timestamptz not null default private.clock(),
+  primary key (tenant_id, card_id),
+  constraint card_is_of_the_same_tenant foreign key (tenant_id, card_id)
+    references public.cards (tenant_id, id) on delete restrict,
+  constraint pin_is_kept_as_bcrypt check (pin_hash ~ '^\$2[aby]\$[0-9]{2}\$.{53}$')
+);
+
+create unique index card_pins_by_card on private.card_pins (card_id);
+
+alter table private.card_pins enable row level security;
+-- NOTE: no policy and no grant: authenticate_card() is the only reader.
+
+comment on table private.card_pins is
+  'What PINs are checked against: bcrypt over an HMAC-SHA-256 of the PIN, keyed with the secret card_pin_pepper. In a table apart, so that nothing that may read cards can read it.';
+comment on column private.card_pins.tenant_id is 'The company that issued the card.';
+comment on column private.card_pins.card_id is 'The card.';
+comment on column private.card_pins.pin_hash is 'bcrypt; its cost is part of it (private.card_pin_cost() for new ones).';
+comment on column private.card_pins.set_at is 'When the PIN was made.';
+
+-- source: supabase/schemas/70_cards/tables/40_card_events.sql
+create table public.card_events (
+  tenant_id uuid not null references public.tenants (id) on delete restrict,
+  id uuid not null default private.new_id(),
+  batch_id uuid not null,
+  card_id uuid,
+  kind text not null,
+  details jsonb not null default '{}',
+  actor_id uuid default auth.uid(),
+  at timestamptz not null default private.clock(),
+  primary key (tenant_id, id),
+  constraint batch_is_of_the_same_tenant foreign key (tenant_id, batch_id)
+    references public.card_batches (tenant_id, id) on delete restrict,
+  constraint card_is_of_the_same_tenant foreign key (tenant_id, card_id)
+    references public.cards (tenant_id, id) on delete restrict,
+  constraint kind_is_known check (
+    kind in ('batch_created', 'issued', 'activated', 'sign_in_guarded', 'sign_in_released')
+  ),
+  constraint details_are_an_object check (jsonb_typeof(details) = 'object')
+);
+
+create index card_events_by_batch on public.card_events (tenant_id, batch_id, at);
+create index card_events_by_card on public.card_events (tenant_id, card_id, at) where card_id is not null;
+
+create trigger refuse_change before update or delete or truncate on public.card_events
+  for each statement execute function private.refuse_change();
+
+alter table public.card_events enable row level security;
+-- NOTE: no policy for API roles: these are the issuer's records, read in Studio.
+
+grant select on public.card_events to service_role;
+
+comment on table public.card_events is
+  'What happened to cards and batches, never changed afterwards. An administrator watches for sign_in_guarded: somebody is guessing PINs of that batch.';
+comment on column public.card_events.tenant_id is 'The company that issued the cards.';
+comment on column public.card_events.id is 'The event.';
+comment on column public.card_events.batch_id is 'The batch.';
+comment on column public.card_events.card_id is 'The card, or null when the event is about the whole batch.';
+comment on column public.card_events.kind is
+  'batch_created; issued; activated (first sign-in); sign_in_guarded (the trip-wire caught distributed guessing: strangers now take turns); sign_in_released (an administrator ended that).';
+comment on column public.card_events.details is 'What else there is to know. Never a PIN, never a whole number.';
+comment on column public.card_events.actor_id is 'The account that did it; null for the platform and for events without a doer.';
+comment on column public.card_events.at is 'When.';
+
+-- source: supabase/schemas/70_cards/tables/50_sign_in_attempts.sql
+create table private.sign_in_attempts (
+  bucket text not null,
+  key bytea not null,
+  failures timestamptz[] not null default '{}',
+  blocks integer not null default 0,
+  blocked_until timestamptz,
+  last_turn timestamptz,
+  touched_at timestamptz not null default private.clock(),
+  primary key (bucket, key),
+  constraint bucket_is_known check (bucket in ('card', 'source', 'known_source', 'guarded_batch')),
+  constraint blocks_are_counted check (blocks >= 0)
+);
+
+create index sign_in_attempts_by_age on private.sign_in_attempts (touched_at);
+
+alter table private.sign_in_attempts enable row level security;
+-- NOTE: no policy and no grant: authenticate_card() is the only reader.
+
+comment on table private.sign_in_attempts is
+  'Limits on sign-ins with number and PIN: what was tried lately, for each card number (whether or not it exists), each source address, and each pair of a card and a source that signed in before. See docs/security.md.';
+comment on column private.sign_in_attempts.bucket is
+  'card: strangers trying a number. source: an address trying whatever. known_source: an address that signed in with that very card before. guarded_batch: the queue of a batch whose trip-wire was touched.';
+comment on column private.sign_in_attempts.key is 'HMAC of the number, of the address, or of both: neither can be read here.';
+comment on column private.sign_in_attempts.failures is 'When the failed attempts of the window were made; a running attempt counts as failed until it has succeeded.';
+comment on column private.sign_in_attempts.blocks is 'How often in a row the limit was reached: the delay doubles each time.';
+comment on column private.sign_in_attempts.blocked_until is 'No attempt before this moment.';
+comment on column private.sign_in_attempts.last_turn is 'The latest turn that was promised in the queue of this card or batch (private.sign_in_turns).';
+comment on column private.sign_in_attempts.touched_at is 'The last attempt. Rows nobody has touched for two days are removed.';
+
+-- source: supabase/schemas/70_cards/tables/51_sign_in_turns.sql
+create table private.sign_in_turns (
+  queue bytea not null,
+  source_key bytea not null,
+  due_at timestamptz not null,
+  primary key (queue, source_key)
+);
+
+create index sign_in_turns_by_due_time on private.sign_in_turns (due_at);
+
+alter table private.sign_in_turns enable row level security;
+-- NOTE: no policy and no grant: authenticate_card() is the only reader.
+
+comment on table private.sign_in_turns is
+  'Promised turns: when the free attempts at a card are used up, each source gets one attempt at a time of its own, which nobody else can use up. So an owner gets in by waiting, whatever an attacker does.';
+comment on column private.sign_in_turns.queue is 'The card number''s HMAC, or the id of a guarded batch.';
+comment on column private.sign_in_turns.source_key is 'Whose turn it is: the HMAC of the source address.';
+comment on column private.sign_in_turns.due_at is 'From when on the one attempt may be made.';
+
+-- source: supabase/schemas/70_cards/tables/52_card_sources.sql
+create table private.card_sources (
+  tenant_id uuid not null,
+  card_id uuid not null,
+  source_key bytea not null,
+  last_success_at timestamptz not null default private.clock(),
+  primary key (tenant_id, card_id, source_key),
+  constraint card_is_of_the_same_tenant foreign key (tenant_id, card_id)
+    references public.cards (tenant_id, id) on delete restrict
+);
+
+create index card_sources_by_age on private.card_sources (last_success_at);
+
+alter table private.card_sources enable row level security;
+-- NOTE: no policy and no grant: authenticate_card() is the only reader.
+
+comment on table private.card_sources is
+  'Where a card was signed in from with the right PIN. Such a source has attempts of its own that no stranger can use up.';
+comment on column private.card_sources.tenant_id is 'The company that issued the card.';
+comment on column private.card_sources.card_id is 'The card.';
+comment on column private.card_sources.source_key is 'HMAC of the source address.';
+comment on column private.card_sources.last_success_at is 'The last right PIN from there; forgotten after 180 days.';
+
+-- source: supabase/schemas/70_cards/tables/53_batch_guards.sql
+create table private.batch_guards (
+  batch_id uuid primary key,
+  misses numeric not null default 0,
+  counted_at timestamptz not null default private.clock(),
+  guarded_until timestamptz,
+  constraint misses_are_not_negative check (misses >= 0)
+);
+
+alter table private.batch_guards enable row level security;
+-- NOTE: no policy and no grant: authenticate_card() is the only reader.
+-- NOTE: no foreign key: attempts at numbers that are no card are counted under the nil UUID, so that they cost the same time.
+
+comment on table private.batch_guards is
+  'The trip-wire of each batch: wrong PINs at its cards from strangers, less first sign-ins, draining with time. When it overflows, strangers take turns for the whole batch.';
+comment on column private.batch_guards.batch_id is 'The batch, or the nil UUID for numbers that are no card.';
+comment on column private.batch_guards.misses is 'The level at counted_at.';
+comment on column private.batch_guards.counted_at is 'When the level was last counted.';
+comment on column private.batch_guards.guarded_until is 'While in the future, strangers have no free attempts at the cards of this batch, only turns.';
+
+-- source: supabase/schemas/70_cards/tables/90_cards_as_buyers.sql
+-- Cards are made after orders; here the tables of buyers and audiences learn to whom card_id and a card batch point.
+
+alter table public.offers
+  add column card_batch_id uuid generated always as (case when audience_kind = 'card_batch' then audience_id end) stored,
+  add constraint card_batch_of_the_tenant foreign key (tenant_id, card_batch_id)
+    references public.card_batches (tenant_id, id) on delete cascade;
+alter table public.addresses
+  add constraint card_of_the_tenant foreign key (tenant_id, card_id) references public.cards (tenant_id, id) on delete cascade;
+alter table public.cart_lines
+  add constraint card_of_the_tenant foreign key (tenant_id, card_id) references public.cards (tenant_id, id) on delete cascade;
+alter table public.orders
+  add constraint card_of_the_tenant foreign key (tenant_id, card_id) references public.cards (tenant_id, id) on delete restrict;
+
+comment on column public.offers.card_batch_id is 'Kept by the database: the audience, if it is a card batch.';
+
+-- source: supabase/schemas/10_tenancy/functions/card_summary.sql
+create function private.card_summary(tenant_id uuid, card_id uuid) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object(
+    'id', c.id,
+    'card_no_masked', private.mask_card_number(c.number),
+    'title', b.title,
+    'translations', b.translations,
+    'valid_until', c.valid_until,
+    'status', c.status
+  )
+  from public.cards c
+  join public.card_batches b on b.tenant_id = c.tenant_id and b.id = c.batch_id
+  where c.tenant_id = card_summary.tenant_id and c.id = card_summary.card_id
+$$;
+
+comment on function private.card_summary(uuid, uuid) is 'The card as my_profile() shows it, or null.';
+
+-- source: supabase/schemas/10_tenancy/functions/invite_member.sql
+create function public.invite_member(tenant_id uuid, member_id uuid, valid_for interval default '14 days') returns text
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  -- Crockford's alphabet: 32 signs without those that look alike, so each byte gives 5 bits evenly.
+  alphabet constant text := '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+  random_bytes constant bytea := extensions.gen_random_bytes(10);
+  code text;
+begin
+  if not exists (
+    select
+    from public.members m
+    where m.tenant_id = invite_member.tenant_id and m.id = invite_member.member_id and m.status = 'invited' and m.user_id is null
+  ) then
+    perform private.fail('member_not_found', 404);
+  end if;
+  select string_agg(substr(alphabet, get_byte(random_bytes, i) % 32 + 1, 1), '' order by i) into code
+  from generate_series(0, 9) i;
+  insert into private.member_invites as v (tenant_id, member_id, code_hash, expires_at)
+  values (
+    invite_member.tenant_id, invite_member.member_id, private.invite_code_hash(code), private.clock() + valid_for
+  )
+  on conflict on constraint member_invites_pkey do update
+  set code_hash = excluded.code_hash, expires_at = excluded.expires_at, used_at = null, created_at = excluded.created_at;
+  return substr(code, 1, 5) || '-' || substr(code, 6);
+end
+$$;
+
+comment on function public.invite_member(uuid, uuid, interval) is
+  'Makes the invitation code with which an invited member activates the account, and gives it: the only time it is shown. A new code replaces the old one. 50 random bits. For the platform (service_role). Errors: member_not_found (none of this company that is invited and without account).';
+
+grant execute on function public.invite_member(uuid, uuid, interval) to service_role;
+
+-- source: supabase/schemas/10_tenancy/functions/member_summary.sql
+create function private.member_summary(tenant_id uuid, member_id uuid) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object(
+    'id', m.id,
+    'employee_no', m.employee_no,
+    'name', m.name,
+    'department', jsonb_build_object('id', d.id, 'name', d.name, 'translations', d.translations),
+    'roles', coalesce(
+      (
+        select jsonb_agg(
+          jsonb_build_object('role', r.role, 'department_id', r.department_id, 'group_id', r.group_id) order by r.created_at, r.id
+        )
+        from public.member_roles r
+        where r.tenant_id = m.tenant_id and r.member_id = m.id
+      ),
+      '[]'
+    )
+  )
+  from public.members m
+  join public.departments d on d.tenant_id = m.tenant_id and d.id = m.department_id
+  where m.tenant_id = member_summary.tenant_id and m.id = member_summary.member_id
+$$;
+
+comment on function private.member_summary(uuid, uuid) is 'The member as my_profile() shows it, or null.';
+
+-- source: supabase/schemas/10_tenancy/functions/my_profile.sql
+create function public.my_profile() returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  caller constant record := private.require_buyer();
+begin
+  return jsonb_build_object(
+    'kind', case when caller.member_id is null then 'card' else 'member' end,
+    'tenant', (
+      select jsonb_build_object(
+        'id', t.id, 'code', t.code, 'name', t.name, 'translations', t.translations, 'logo_path', t.logo_path, 'theme', t.theme,
+        'points_name', t.points_name, 'points_unit', t.points_unit, 'rate_points', t.rate_points, 'rate_minor', t.rate_minor,
+        'currency', t.currency, 'time_zone', t.time_zone
+      )
+      from public.tenants t
+      where t.id = caller.tenant_id
+    ),
+    'member', private.member_summary(caller.tenant_id, caller.member_id),
+    'card', private.card_summary(caller.tenant_id, caller.card_id),
+    'points', private.wallet_summary(caller.account_id)
+  );
+end
+$$;
+
+comment on function public.my_profile() is
+  'Who the caller is and has: kind (member or card), tenant with branding and rate, member or card, points (balance, by programme, expiring within 30 days). For everybody who is signed in. Errors: not_signed_in, member_suspended, member_departed, tenant_suspended, card_frozen, card_expired, card_not_active, card_void, not_permitted (an account that is nobody''s).';
+
+-- anon too, so that a client without a session gets the answer not_signed_in and not a missing privilege.
+grant execute on function public.my_profile() to anon, authenticated;
+
+-- source: supabase/schemas/20_ledger/functions/allocate_budget.sql
+create function public.allocate_budget(from_account uuid, to_department uuid, amount numeric, idempotency_key text) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  caller constant record := private.require_member();
+  request_hash constant bytea := private.request_hash('allocate_budget', from_account::text, to_department::text, trim_scale(amount)::text);
+  points constant bigint := private.whole_amount(to_jsonb(trim_scale(amount)));
+  to_account uuid;
+  from_owner uuid;
+  answer jsonb;
+begin
+  if not (private.has_role('hr_manager') or private.has_role('department_admin')) then
+    perform private.fail('not_permitted', 403);
+  end if;
+  select a.owner_id into from_owner
+  from public.ledger_accounts a
+  where a.tenant_id = caller.tenant_id and a.id = from_account and a.kind = 'budget';
+  if from_owner is null then
+    perform private.fail('account_not_found', 404);
+  end if;
+  select a.id into to_account
+  from public.ledger_accounts a
+  where a.tenant_id = caller.tenant_id and a.owner_id = to_department and a.owner_kind = 'department' and a.kind = 'budget';
+  if to_account is null then
+    perform private.fail('department_not_found', 404);
+  end if;
+  if not private.has_role('hr_manager')
+    and not (private.has_role('department_admin', from_owner) and private.has_role('department_admin', to_department))
+  then
+    perform private.fail('out_of_scope', 403);
+  end if;
+  if points is null then
+    perform private.fail('invalid_amount', 400);
+  end if;
+  if from_account = to_account then
+    perform private.fail('invalid_request', 400, jsonb_build_object('field', 'to_department', 'problem', 'same_account'));
+  end if;
+  answer := private.earlier_answer(caller.tenant_id, idempotency_key, request_hash);
+  return coalesce(
+    answer, private.move_budget(caller.tenant_id, from_account, to_account, points, idempotency_key, request_hash)
+  );
+end
+$$;
+
+comment on function public.allocate_budget(uuid, uuid, numeric, text) is
+  'Passes points of a budget on to a department''s. Takes the account that gives, the department, points, and a key of the caller; gives {transaction_id, from_balance, to_account_id, to_balance}. The amount is numeric so that a fraction or a huge number is refused as invalid_amount and not as a syntax error. For HR managers (any budget of the company) and department admins (within their subtree). Errors: not_permitted, out_of_scope, account_not_found, department_not_found, invalid_amount, insufficient_budget, invalid_request, idempotency_mismatch.';
+
+grant execute on function public.allocate_budget(uuid, uuid, numeric, text) to authenticated;
+
+-- source: supabase/schemas/20_ledger/functions/broken_accounts.sql
+create function private.broken_accounts(tenant_id uuid) returns table (invariant text, subject_id uuid, details jsonb)
+language sql stable security definer set search_path = '' as $$
+  with
+    movements as (
+      select m.account_id, sum(m.amount) as total
+      from public.ledger_transfers f
+      cross join lateral (values (f.from_account_id, -f.amount), (f.to_account_id, f.amount)) m (account_id, amount)
+      where f.tenant_id = broken_accounts.tenant_id
+      group by m.account_id
+    ),
+    balances as (
+      select coalesce(a.id, m.account_id) as id, a.owner_kind, a.kind, a.balance, coalesce(m.total, 0) as total
+      from (select * from public.ledger_accounts a where a.tenant_id = broken_accounts.tenant_id) a
+      full join movements m on m.account_id = a.id
+    )
+  select 'a transfer names an account of the tenant', b.id, jsonb_build_object('total', b.total)
+  from balances b
+  where b.owner_kind is null
+  union all
+  select 'a balance equals the transfers', b.id, jsonb_build_object('balance', b.balance, 'transfers', b.total)
+  from balances b
+  where b.balance <> b.total
+  union all
+  select 'no balance is negative', b.id, jsonb_build_object('kind', b.kind, 'total', b.total)
+  from balances b
+  where b.owner_kind is not null and b.kind <> 'funding' and b.total < 0
+  union all
+  select 'the ledger sums to zero', broken_accounts.tenant_id, jsonb_build_object('sum', sum(coalesce(b.balance, b.total)))
+  from balances b
+  having sum(coalesce(b.balance, b.total)) <> 0
+$$;
+
+comment on function private.broken_accounts(uuid) is
+  'Part of verify_ledger(): balances that differ from their transfers or are negative, transfers without account, a sum that is not zero.';
+
+-- source: supabase/schemas/20_ledger/functions/broken_statements.sql
+create function private.broken_statements(tenant_id uuid) returns table (invariant text, subject_id uuid, details jsonb)
+language sql stable security definer set search_path = '' as $$
+  with entries as (
+    select t.id, t.account_id, t.amount, t.balance_after, a.balance,
+      coalesce(lag(t.balance_after) over statement, 0) as balance_before,
+      lead(t.id) over statement is null as is_last
+    from public.ledger_transactions t
+    join public.ledger_accounts a on a.tenant_id = t.tenant_id and a.id = t.account_id
+    -- Budgets pay out in transactions that are booked for the receiver; only wallets have statements without gaps.
+    where t.tenant_id = broken_statements.tenant_id and a.kind = 'wallet'
+    window statement as (partition by t.account_id order by t.seq)
+  )
+  select 'a statement adds up from row to row', e.id,
+    jsonb_build_object('balance_before', e.balance_before, 'amount', e.amount, 'balance_after', e.balance_after)
+  from entries e
+  where e.balance_before + e.amount <> e.balance_after
+  union all
+  select 'a statement ends with the balance', e.id, jsonb_build_object('balance_after', e.balance_after, 'balance', e.balance)
+  from entries e
+  where e.is_last and e.balance_after <> e.balance
+$$;
+
+comment on function private.broken_statements(uuid) is
+  'Part of verify_ledger(): wallets whose statement does not add up from row to row, or does not end with the balance.';
+
+-- source: supabase/schemas/20_ledger/functions/broken_transfers.sql
+create function private.broken_transfers(tenant_id uuid) returns table (invariant text, subject_id uuid, details jsonb)
+language sql stable security definer set search_path = '' as $$
+  with
+    sums as (
+      select t.id, t.kind, t.amount, t.order_id,
+        coalesce(sum(case t.account_id when f.to_account_id then f.amount when f.from_account_id then -f.amount else 0 end), 0) as total,
+        count(f.amount) as transfers,
+        count(*) filter (where f.lot_id is null) as without_lot,
+        count(*) filter (where f.line_no is null) as without_line
+      from public.ledger_transactions t
+      left join public.ledger_transfers f on f.tenant_id = t.tenant_id and f.transaction_id = t.id
+      where t.tenant_id = broken_transfers.tenant_id
+      group by t.id, t.kind, t.amount, t.order_id
+    )
+  select 'a transaction moves what it says', s.id, jsonb_build_object('amount', s.amount, 'transfers', s.total)
+  from sums s
+  where s.amount <> s.total or s.transfers = 0
+  union all
+  select 'points of wallets move through lots', s.id, jsonb_build_object('kind', s.kind, 'without_lot', s.without_lot)
+  from sums s
+  where s.kind not in ('deposit', 'allocation') and s.without_lot > 0
+  union all
+  select 'points of an order lead to a line of it', s.id, jsonb_build_object('order_id', s.order_id, 'without_line', s.without_line)
+  from sums s
+  where s.kind in ('spend', 'refund') and (s.order_id is null or s.without_line > 0)
+$$;
+
+comment on function private.broken_transfers(uuid) is
+  'Part of verify_ledger(): transactions whose transfers do not make up their amount, or do not lead to a lot or a line.';
+
+-- source: supabase/schemas/20_ledger/functions/earlier_answer.sql
+create function private.earlier_answer(tenant_id uuid, idempotency_key text, request_hash bytea) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  earlier record;
+begin
+  perform private.lock_key(tenant_id, idempotency_key);
+  select t.request_hash, t.answer into earlier
+  from public.ledger_transactions t
+  where t.tenant_id = earlier_answer.tenant_id
+    and t.actor_id is not distinct from auth.uid()
+    and t.idempotency_key = earlier_answer.idempotency_key;
+  if earlier.request_hash <> earlier_answer.request_hash then
+    perform private.fail('idempotency_mismatch', 409);
+  end if;
+  return earlier.answer;
+end
+$$;
+
+comment on function private.earlier_answer(uuid, text, bytea) is
+  'The answer that the caller got for this key before, or null when the key is new; waits for a call with the same key that is under way. Errors: idempotency_mismatch (the key came with another request), invalid_request.';
+
+-- source: supabase/schemas/20_ledger/functions/move_budget.sql
+create function private.move_budget(
+  tenant_id uuid, from_account uuid, to_account uuid, points bigint, idempotency_key text, request_hash bytea
+) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  transaction_id constant uuid := private.new_id();
+  from_balance bigint;
+  to_balance bigint;
+  answer jsonb;
+begin
+  perform
+  from public.ledger_accounts a
+  where a.tenant_id = move_budget.tenant_id and a.id in (from_account, to_account)
+  order by a.id
+  for no key update;
+  update public.ledger_accounts a set balance = a.balance - points
+  where a.tenant_id = move_budget.tenant_id and a.id = from_account and a.balance >= points
+  returning a.balance into from_balance;
+  if from_balance is null then
+    perform private.fail('insufficient_budget', 402, jsonb_build_object('needed', points, 'available', a.balance))
+    from public.ledger_accounts a
+    where a.tenant_id = move_budget.tenant_id and a.id = from_account;
+  end if;
+  update public.ledger_accounts a set balance = a.balance + points
+  where a.tenant_id = move_budget.tenant_id and a.id = to_account
+  returning a.balance into to_balance;
+
+  answer := jsonb_build_object(
+    'transaction_id', transaction_id, 'from_balance', from_balance, 'to_account_id', to_account, 'to_balance', to_balance
+  );
+  insert into public.ledger_transactions (
+    tenant_id, id, account_id, kind, amount, balance_after, idempotency_key, request_hash, answer
+  )
+  values (
+    move_budget.tenant_id, transaction_id, to_account, 'allocation', points, to_balance,
+    move_budget.idempotency_key, move_budget.request_hash, answer
+  );
+  insert into public.ledger_transfers (tenant_id, transaction_id, transfer_no, from_account_id, to_account_id, amount)
+  values (move_budget.tenant_id, transaction_id, 1, from_account, to_account, points);
+  return answer;
+end
+$$;
+
+comment on function private.move_budget(uuid, uuid, uuid, bigint, text, bytea) is
+  'Moves points between two budgets of a tenant, locked in the order of ids. For functions that have checked the caller and the key. Errors: insufficient_budget {needed, available}.';
+
+-- source: supabase/schemas/20_ledger/functions/record_deposit.sql
+create function public.record_deposit(tenant_id uuid, amount numeric, reference text, idempotency_key text) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  request_hash constant bytea := private.request_hash('record_deposit', tenant_id::text, trim_scale(amount)::text, reference);
+  transaction_id constant uuid := private.new_id();
+  budget constant uuid := private.budget_account_id(tenant_id);
+  points constant bigint := private.whole_amount(to_jsonb(trim_scale(amount)));
+  answer jsonb;
+  balance_now bigint;
+begin
+  if budget is null or not exists (select from public.tenants t where t.id = record_deposit.tenant_id) then
+    perform private.fail('invalid_request', 400, jsonb_build_object('field', 'tenant_id', 'problem', 'unknown'));
+  end if;
+  if points is null then
+    perform private.fail('invalid_amount', 400);
+  end if;
+  answer := private.earlier_answer(tenant_id, idempotency_key, request_hash);
+  if answer is not null then
+    return answer;
+  end if;
+  update public.ledger_accounts a set balance = a.balance + points
+  where a.tenant_id = record_deposit.tenant_id and a.id = budget
+  returning a.balance into balance_now;
+  answer := jsonb_build_object('transaction_id', transaction_id, 'account_id', budget, 'balance', balance_now);
+  insert into public.ledger_transactions (
+    tenant_id, id, account_id, kind, amount, balance_after, note, idempotency_key, request_hash, answer
+  )
+  values (
+    record_deposit.tenant_id, transaction_id, budget, 'deposit', points, balance_now, reference,
+    record_deposit.idempotency_key, request_hash, answer
+  );
+  insert into public.ledger_transfers (tenant_id, transaction_id, transfer_no, from_account_id, to_account_id, amount)
+  values (record_deposit.tenant_id, transaction_id, 1, private.system_account_id(tenant_id, 'funding'), budget, points);
+  return answer;
+end
+$$;
+
+comment on function public.record_deposit(uuid, numeric, text, text) is
+  'Books points that a company has paid for into its budget: amount in points, reference of the payment, key of the caller. Gives {transaction_id, account_id, balance}. The amount is numeric so that a fraction or a huge number is refused as invalid_amount and not as a syntax error. For the platform (service_role). Errors: invalid_request, invalid_amount, idempotency_mismatch.';
+
+grant execute on function public.record_deposit(uuid, numeric, text, text) to service_role;
+
+-- source: supabase/schemas/20_ledger/functions/verify_ledger.sql
+create function public.verify_ledger(tenant_id uuid) returns table (invariant text, subject_id uuid, details jsonb)
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return query select * from private.broken_accounts(verify_ledger.tenant_id);
+  return query select * from private.broken_statements(verify_ledger.tenant_id);
+  return query select * from private.broken_transfers(verify_ledger.tenant_id);
+  return query select * from private.broken_lots(verify_ledger.tenant_id);
+  return query select * from private.broken_grants(verify_ledger.tenant_id);
+  return query select * from private.broken_refunds(verify_ledger.tenant_id);
+end
+$$;
+
+comment on function public.verify_ledger(uuid) is
+  'Checks every invariant of a tenant''s ledger on its rows alone. Gives one row per violation: the invariant, the account, transaction, lot, grant or order that breaks it, and the figures; no rows mean that all is well. For the platform (service_role).';
+
+grant execute on function public.verify_ledger(uuid) to service_role;
+
+-- source: supabase/schemas/30_points/functions/broken_grants.sql
+create function private.broken_grants(tenant_id uuid) returns table (invariant text, subject_id uuid, details jsonb)
+language sql stable security definer set search_path = '' as $$
+  with
+    lots as (
+      select l.grant_id, sum(l.granted) as granted, count(distinct l.account_id) as wallets
+      from public.point_lots l
+      where l.tenant_id = broken_grants.tenant_id
+      group by l.grant_id
+    ),
+    lines as (
+      select n.grant_id, sum(n.amount) as amount
+      from public.grant_lines n
+      where n.tenant_id = broken_grants.tenant_id
+      group by n.grant_id
+    ),
+    paid as (
+      select t.grant_id, f.from_account_id, sum(f.amount) as amount
+      from public.ledger_transactions t
+      join public.ledger_transfers f on f.tenant_id = t.tenant_id and f.transaction_id = t.id
+      where t.tenant_id = broken_grants.tenant_id and t.kind = 'grant'
+      group by t.grant_id, f.from_account_id
+    )
+  select 'a grant is paid by its budget and lies in its lots', g.id,
+    jsonb_build_object('total', g.total_points, 'lots', l.granted, 'lines', n.amount, 'paid', p.amount, 'wallets', l.wallets)
+  from public.grants g
+  left join lots l on l.grant_id = g.id
+  left join lines n on n.grant_id = g.id
+  left join paid p on p.grant_id = g.id and p.from_account_id = g.budget_account_id
+  where g.tenant_id = broken_grants.tenant_id
+    and (g.total_points, g.total_points, g.total_points, g.recipients::bigint)
+      is distinct from (l.granted, n.amount, p.amount, l.wallets)
+  union all
+  select 'points are granted by a grant', coalesce(p.grant_id, broken_grants.tenant_id), jsonb_build_object('paid', p.amount)
+  from paid p
+  left join public.grants g on g.tenant_id = broken_grants.tenant_id and g.id = p.grant_id and g.budget_account_id = p.from_account_id
+  where g.id is null
+$$;
+
+comment on function private.broken_grants(uuid) is
+  'Part of verify_ledger(): grants whose total is not what the budget paid, the lots received and the lines list; points granted without a grant.';
+
+-- source: supabase/schemas/30_points/functions/broken_lots.sql
+create function private.broken_lots(tenant_id uuid) returns table (invariant text, subject_id uuid, details jsonb)
+language sql stable security definer set search_path = '' as $$
+  with
+    movements as (
+      select f.lot_id,
+        sum(f.amount) filter (where f.to_account_id = l.account_id) as received,
+        sum(f.amount) filter (where f.from_account_id = l.account_id) as given
+      from public.ledger_transfers f
+      join public.point_lots l on l.tenant_id = f.tenant_id and l.id = f.lot_id
+      where f.tenant_id = broken_lots.tenant_id
+      group by f.lot_id
+    ),
+    wallets as (
+      select l.account_id, sum(l.remaining) as remaining
+      from public.point_lots l
+      where l.tenant_id = broken_lots.tenant_id
+      group by l.account_id
+    )
+  select 'a lot holds what its transfers say', l.id,
+    jsonb_build_object('remaining', l.remaining, 'received', coalesce(m.received, 0), 'given', coalesce(m.given, 0))
+  from public.point_lots l
+  left join movements m on m.lot_id = l.id
+  where l.tenant_id = broken_lots.tenant_id and l.remaining <> coalesce(m.received, 0) - coalesce(m.given, 0)
+  union all
+  select 'a lot holds nothing or up to what was granted', l.id, jsonb_build_object('remaining', l.remaining, 'granted', l.granted)
+  from public.point_lots l
+  where l.tenant_id = broken_lots.tenant_id and l.remaining not between 0 and l.granted
+  union all
+  select 'the lots of a wallet make up its balance', a.id,
+    jsonb_build_object('balance', a.balance, 'lots', coalesce(w.remaining, 0))
+  from public.ledger_accounts a
+  left join wallets w on w.account_id = a.id
+  where a.tenant_id = broken_lots.tenant_id and a.kind = 'wallet' and a.balance <> coalesce(w.remaining, 0)
+$$;
+
+comment on function private.broken_lots(uuid) is
+  'Part of verify_ledger(): lots that hold something else than their transfers say, wallets whose lots do not make up the balance.';
+
+-- source: supabase/schemas/30_points/functions/broken_refunds.sql
+create function private.broken_refunds(tenant_id uuid) returns table (invariant text, subject_id uuid, details jsonb)
+language sql stable security definer set search_path = '' as $$
+  select 'no more is refunded than was spent', x.order_id,
+    jsonb_build_object('line_no', x.line_no, 'lot_id', x.lot_id, 'spent', x.spent, 'refunded', x.refunded)
+  from (
+    select t.order_id, f.line_no, f.lot_id,
+      coalesce(sum(f.amount) filter (where t.kind = 'spend'), 0) as spent,
+      coalesce(sum(f.amount) filter (where t.kind = 'refund'), 0) as refunded
+    from public.ledger_transactions t
+    join public.ledger_transfers f on f.tenant_id = t.tenant_id and f.transaction_id = t.id
+    where t.tenant_id = broken_refunds.tenant_id and t.kind in ('spend', 'refund')
+    group by t.order_id, f.line_no, f.lot_id
+  ) x
+  where x.refunded > x.spent
+$$;
+
+comment on function private.broken_refunds(uuid) is
+  'Part of verify_ledger(): orders of whose lines a lot got more back than it had paid.';
+
+-- source: supabase/schemas/30_points/functions/budget_for_grant.sql
+create function private.budget_for_grant(tenant_id uuid, granted_by uuid, recipient_ids uuid[]) returns uuid
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  budget uuid;
+begin
+  if private.has_role('hr_manager') then
+    return private.budget_account_id(tenant_id);
+  end if;
+  -- Of several departments the deepest that holds all recipients pays.
+  select private.budget_account_id(d.id) into budget
+  from public.departments d
+  where d.tenant_id = budget_for_grant.tenant_id
+    and d.id = any (private.administered_department_ids())
+    and not exists (
+      select
+      from public.members m
+      join public.departments o on o.tenant_id = m.tenant_id and o.id = m.department_id
+      where m.tenant_id = d.tenant_id and m.id = any (recipient_ids) and d.id <> all (o.path)
+    )
+  order by cardinality(d.path) desc
+  limit 1;
+  if budget is not null then
+    return budget;
+  end if;
+  select private.budget_account_id(m.department_id) into budget
+  from public.members m
+  join public.groups g on g.tenant_id = m.tenant_id and g.id = any (private.administered_group_ids())
+  where m.tenant_id = budget_for_grant.tenant_id and m.id = granted_by
+    and not exists (
+      select
+      from unnest(recipient_ids) r (id)
+      where not exists (
+        select from public.group_members b where b.tenant_id = g.tenant_id and b.group_id = g.id and b.member_id = r.id
+      )
+    )
+  limit 1;
+  if budget is null then
+    perform private.fail('out_of_scope', 403);
+  end if;
+  return budget;
+end
+$$;
+
+comment on function private.budget_for_grant(uuid, uuid, uuid[]) is
+  'The budget that pays when the caller grants to these members: of the company for an HR manager, of the administered department for its admin, of the own department for a group admin. Errors: out_of_scope (somebody is outside every scope of the caller).';
+
+-- source: supabase/schemas/30_points/functions/earlier_grant.sql
+create function private.earlier_grant(tenant_id uuid, idempotency_key text, request_hash bytea) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  earlier record;
+begin
+  perform private.lock_key(tenant_id, idempotency_key);
+  select g.id, g.request_hash into earlier
+  from public.grants g
+  where g.tenant_id = earlier_grant.tenant_id
+    and g.actor_id is not distinct from auth.uid()
+    and g.idempotency_key = earlier_grant.idempotency_key;
+  if earlier.request_hash <> earlier_grant.request_hash then
+    perform private.fail('idempotency_mismatch', 409);
+  end if;
+  return private.grant_answer(tenant_id, earlier.id);
+end
+$$;
+
+comment on function private.earlier_grant(uuid, text, bytea) is
+  'The answer of the grant that the caller made with this key before, or null when the key is new; waits for a call with the same key that is under way. Errors: idempotency_mismatch, invalid_request.';
+
+-- source: supabase/schemas/30_points/functions/expire_lots.sql
+create function private.expire_lots(tenant_id uuid, lot_ids uuid[], out lots bigint, out points bigint)
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  expired constant uuid := private.system_account_id(tenant_id, 'expired');
+begin
+  perform private.lock_accounts_of_lots(tenant_id, lot_ids);
+  with
+    due as materialized (
+      select l.id, l.account_id, l.remaining,
+        case p.expiry_policy when 'back_to_budget' then g.budget_account_id else expired end as target
+      from public.point_lots l
+      join public.programmes p on p.tenant_id = l.tenant_id and p.id = l.programme_id
+      join public.grants g on g.tenant_id = l.tenant_id and g.id = l.grant_id
+      where l.tenant_id = expire_lots.tenant_id and l.id = any (expire_lots.lot_ids)
+        and l.remaining > 0 and l.expires_at <= private.clock()
+    ),
+    emptied as (
+      update public.point_lots l set remaining = 0 from due d
+      where l.tenant_id = expire_lots.tenant_id and l.id = d.id
+    ),
+    debited as (
+      update public.ledger_accounts a set balance = a.balance - d.points
+      from (select d.account_id, sum(d.remaining)::bigint as points from due d group by d.account_id) d
+      where a.tenant_id = expire_lots.tenant_id and a.id = d.account_id
+      returning a.id, a.balance, d.points
+    ),
+    credited as (
+      update public.ledger_accounts a set balance = a.balance + d.points
+      from (select d.target, sum(d.remaining)::bigint as points from due d where d.target <> expired group by d.target) d
+      where a.tenant_id = expire_lots.tenant_id and a.id = d.target
+    ),
+    booked as (
+      insert into public.ledger_transactions (tenant_id, account_id, kind, amount, balance_after)
+      select expire_lots.tenant_id, d.id, 'expiry', -d.points, d.balance from debited d
+      returning id, account_id
+    ),
+    moved as (
+      insert into public.ledger_transfers (tenant_id, transaction_id, transfer_no, from_account_id, to_account_id, amount, lot_id)
+      select expire_lots.tenant_id, b.id, row_number() over (partition by b.id order by d.id), d.account_id, d.target, d.remaining, d.id
+      from due d
+      join booked b on b.account_id = d.account_id
+    )
+  select count(*), coalesce(sum(d.remaining), 0) into lots, points from due d;
+end
+$$;
+
+comment on function private.expire_lots(uuid, uuid[]) is
+  'Books out what remains in these lots of a tenant where they have expired: one transaction per wallet; the points go where the programme''s expiry policy says. Gives how many lots and points it was. Doing it twice does nothing more.';
+
+-- source: supabase/schemas/30_points/functions/expire_points.sql
+create function public.expire_points(max_lots integer default 5000) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  batch record;
+  part record;
+  lots bigint := 0;
+  points bigint := 0;
+begin
+  for batch in
+    select l.tenant_id, array_agg(l.id) as lot_ids
+    from (
+      select d.tenant_id, d.id
+      from public.point_lots d
+      where d.has_points and d.expires_at <= private.clock()
+      order by d.expires_at
+      limit greatest(max_lots, 0)
+    ) l
+    group by l.tenant_id
+    order by l.tenant_id
+  loop
+    select e.lots, e.points into part from private.expire_lots(batch.tenant_id, batch.lot_ids) e;
+    lots := lots + part.lots;
+    points := points + part.points;
+  end loop;
+  return jsonb_build_object('lots', lots, 'points', points);
+end
+$$;
+
+comment on function public.expire_points(integer) is
+  'Job: books out expired points of all tenants, at most so many lots, soonest-expired first; gives {lots, points}. Spending never waits for it: what has expired is not spendable anyhow. For the platform (service_role).';
+
+grant execute on function public.expire_points(integer) to service_role;
+
+-- source: supabase/schemas/30_points/functions/fill_lots.sql
+create function private.fill_lots(
+  tenant_id uuid, grant_id uuid, programme_id uuid, budget_account_id uuid,
+  account_ids uuid[], amounts bigint[], notes text[], expires_at timestamptz, scope text, scope_ids uuid[]
+) returns void
+language sql volatile security definer set search_path = '' as $$
+  with
+    lines as materialized (
+      select u.line_no::integer as line_no, u.account_id, u.amount, u.note, private.new_id() as lot_id, private.new_id() as transaction_id,
+        a.owner_id, a.balance + sum(u.amount) over (partition by u.account_id order by u.line_no) as balance_after
+      from unnest(fill_lots.account_ids, fill_lots.amounts, fill_lots.notes) with ordinality u (account_id, amount, note, line_no)
+      join public.ledger_accounts a on a.tenant_id = fill_lots.tenant_id and a.id = u.account_id
+    ),
+    filled as (
+      insert into public.point_lots (tenant_id, id, account_id, programme_id, grant_id, granted, remaining, expires_at, scope, scope_ids)
+      select fill_lots.tenant_id, l.lot_id, l.account_id, fill_lots.programme_id, fill_lots.grant_id, l.amount, l.amount,
+        fill_lots.expires_at, fill_lots.scope, fill_lots.scope_ids
+      from lines l
+    ),
+    booked as (
+      insert into public.ledger_transactions (tenant_id, id, account_id, kind, amount, balance_after, grant_id, programme_id, note)
+      select fill_lots.tenant_id, l.transaction_id, l.account_id, 'grant', l.amount, l.balance_after,
+        fill_lots.grant_id, fill_lots.programme_id, l.note
+      from lines l
+      order by l.line_no
+    ),
+    moved as (
+      insert into public.ledger_transfers (tenant_id, transaction_id, transfer_no, from_account_id, to_account_id, amount, lot_id)
+      select fill_lots.tenant_id, l.transaction_id, 1, fill_lots.budget_account_id, l.account_id, l.amount, l.lot_id
+      from lines l
+    ),
+    listed as (
+      insert into public.grant_lines (tenant_id, grant_id, line_no, recipient_id, amount, note)
+      select fill_lots.tenant_id, fill_lots.grant_id, l.line_no, l.owner_id, l.amount, l.note
+      from lines l
+    )
+  update public.ledger_accounts a set balance = a.balance + s.points
+  from (select l.account_id, sum(l.amount)::bigint as points from lines l group by l.account_id) s
+  where a.tenant_id = fill_lots.tenant_id and a.id = s.account_id
+$$;
+
+comment on function private.fill_lots(uuid, uuid, uuid, uuid, uuid[], bigint[], text[], timestamptz, text, uuid[]) is
+  'The recipients'' side of private.post_grant(): lot, transaction, transfer and line of each, and the wallets'' balances, in one statement however many there are.';
+
+-- source: supabase/schemas/30_points/functions/grant_answer.sql
+create function private.grant_answer(tenant_id uuid, grant_id uuid) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object(
+    'grant_id', g.id,
+    'members', g.recipients,
+    'total_points', g.total_points,
+    'budget_account_id', g.budget_account_id,
+    'budget_left', g.budget_left
+  )
+  from public.grants g
+  where g.tenant_id = grant_answer.tenant_id and g.id = grant_answer.grant_id
+$$;
+
+comment on function private.grant_answer(uuid, uuid) is 'What grant_points() answers for a grant, the first time and every time after.';
+
+-- source: supabase/schemas/30_points/functions/grant_points.sql
+create function public.grant_points(programme_id uuid, grants jsonb, idempotency_key text) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  caller constant record := private.require_member();
+  request_hash constant bytea := private.request_hash('grant_points', programme_id::text, grants::text);
+  answer jsonb;
+  recipients record;
+  budget uuid;
+  posted record;
+begin
+  if not (private.has_role('hr_manager') or private.has_role('department_admin') or private.has_role('group_admin')) then
+    perform private.fail('not_permitted', 403);
+  end if;
+  answer := private.earlier_grant(caller.tenant_id, idempotency_key, request_hash);
+  if answer is not null then
+    return answer;
+  end if;
+  if jsonb_typeof(grants) is distinct from 'array' or jsonb_array_length(grants) not between 1 and 20000 then
+    perform private.fail('invalid_request', 400, jsonb_build_object('field', 'grants', 'problem', 'length'));
+  end if;
+  select r.member_ids, r.account_ids, r.amounts, r.notes into recipients
+  from private.resolve_recipients(caller.tenant_id, grants) r;
+  if coalesce(cardinality(recipients.member_ids), 0) not between 1 and 20000 then
+    perform private.fail('invalid_request', 400, jsonb_build_object('field', 'grants', 'problem', 'recipients'));
+  end if;
+  budget := private.budget_for_grant(caller.tenant_id, caller.member_id, recipients.member_ids);
+  select p.grant_id, p.recipients, p.total_points, p.budget_left into posted
+  from private.post_grant(
+    caller.tenant_id, programme_id, budget, recipients.account_ids, recipients.amounts, recipients.notes,
+    null, caller.member_id, idempotency_key, request_hash
+  ) p;
+  return private.grant_answer(caller.tenant_id, posted.grant_id);
+end
+$$;
+
+comment on function public.grant_points(uuid, jsonb, text) is
+  'Grants points: grants is [{member_id | employee_no | department_id, amount, note?}], amounts in whole points, a department meaning each active member of its subtree; key of the caller. Gives {grant_id, members, total_points, budget_account_id, budget_left}. All or nothing. For HR managers (company''s budget), department admins (subtree, department''s budget), group admins (group, own department''s budget). Errors: not_permitted, out_of_scope, programme_not_found, programme_closed, member_not_found, department_not_found, invalid_amount, insufficient_budget, invalid_request, idempotency_mismatch.';
+
+grant execute on function public.grant_points(uuid, jsonb, text) to authenticated;
+
+-- source: supabase/schemas/30_points/functions/lock_accounts_of_lots.sql
+create function private.lock_accounts_of_lots(tenant_id uuid, lot_ids uuid[]) returns void
+language sql volatile security definer set search_path = '' as $$
+  select
+  from public.ledger_accounts a
+  where a.tenant_id = lock_accounts_of_lots.tenant_id
+    and a.id in (
+      select l.account_id
+      from public.point_lots l
+      where l.tenant_id = lock_accounts_of_lots.tenant_id and l.id = any (lock_accounts_of_lots.lot_ids)
+      union all
+      select g.budget_account_id
+      from public.point_lots l
+      join public.grants g on g.tenant_id = l.tenant_id and g.id = l.grant_id
+      join public.programmes p on p.tenant_id = l.tenant_id and p.id = l.programme_id
+      where l.tenant_id = lock_accounts_of_lots.tenant_id and l.id = any (lock_accounts_of_lots.lot_ids)
+        and l.expires_at <= private.clock()
+        and 'back_to_budget' in (p.expiry_policy, p.refund_policy)
+    )
+  order by a.id
+  for no key update
+$$;
+
+comment on function private.lock_accounts_of_lots(uuid, uuid[]) is
+  'Locks the wallets of these lots, and the budgets that may get points back from them, in the order of ids, which is the order in which grants lock them too.';
+
+-- source: supabase/schemas/30_points/functions/lot_may_pay.sql
+create function private.lot_may_pay(scope text, scope_ids uuid[], product_id uuid, category_ids uuid[]) returns boolean
+language sql immutable parallel safe set search_path = '' as $$
+  select case scope
+    when 'all' then true
+    when 'categories' then scope_ids && category_ids
+    else product_id = any (scope_ids)
+  end
+$$;
+
+comment on function private.lot_may_pay(text, uuid[], uuid, uuid[]) is
+  'Whether a lot of this scope may pay for the product, whose category comes with its ancestors.';
+
+-- source: supabase/schemas/30_points/functions/lot_rules.sql
+create function private.lot_rules(
+  tenant_id uuid, programme_id uuid, valid_until timestamptz, out expires_at timestamptz, out scope text, out scope_ids uuid[]
+)
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  programme public.programmes;
+  zone text;
+  today date;
+  last_day date;
+begin
+  select t.time_zone into zone from public.tenants t where t.id = lot_rules.tenant_id;
+  select p.* into programme
+  from public.programmes p
+  where p.tenant_id = lot_rules.tenant_id and p.id = lot_rules.programme_id;
+  if programme.id is null then
+    perform private.fail('programme_not_found', 404);
+  end if;
+  today := (private.clock() at time zone zone)::date;
+  last_day := case programme.validity_kind
+    when 'fixed_date' then programme.valid_until
+    when 'days' then today + programme.validity_days
+    else (today + make_interval(months => programme.validity_months))::date
+  end;
+  expires_at := coalesce(lot_rules.valid_until, private.end_of_day(last_day, zone));
+  if programme.status <> 'active' or expires_at <= private.clock() then
+    perform private.fail('programme_closed', 409);
+  end if;
+  scope := programme.scope;
+  scope_ids := programme.scope_ids;
+end
+$$;
+
+comment on function private.lot_rules(uuid, uuid, timestamptz) is
+  'What a lot granted now in this programme gets: the end of its validity in the tenant''s time zone (or valid_until, where something else decides, e.g. a card), and its scope. Errors: programme_not_found, programme_closed (not active, or its fixed date is over).';
+
+-- source: supabase/schemas/30_points/functions/plan_restricted_spend.sql
+create function private.plan_restricted_spend(account_id uuid, lines private.spend_line[])
+returns table (line_no integer, lot_id uuid, amount bigint)
+language plpgsql stable security definer set search_path = '' rows 5 as $$
+declare
+  moment constant timestamptz := private.clock();
+  line_count constant integer := cardinality(lines);
+  lot_ids uuid[];
+  lot_left bigint[];
+  lot_count integer;
+  may_pay boolean[]; -- of line i by lot j at (i - 1) * lot_count + j, like taken
+  taken bigint[];
+  missing bigint;
+  part bigint;
+begin
+  select array_agg(l.id order by l.place), array_agg(l.remaining order by l.place), array_agg(l.may_pay order by l.place)
+  into lot_ids, lot_left, may_pay
+  from (
+    select l.id, l.remaining,
+      row_number() over (order by l.scope = 'all', l.expires_at, l.created_at, l.id) as place,
+      array(
+        select private.lot_may_pay(l.scope, l.scope_ids, w.product_id, w.category_ids)
+        from unnest(plan_restricted_spend.lines) with ordinality w (line_no, product_id, category_ids, amount, place)
+        order by w.place
+      ) as may_pay
+    from public.point_lots l
+    where l.account_id = plan_restricted_spend.account_id and l.has_points and l.expires_at > moment
+  ) l;
+  lot_count := coalesce(cardinality(lot_ids), 0);
+  taken := array_fill(0::bigint, array[line_count * lot_count]);
+
+  for i in 1 .. line_count loop
+    missing := lines[i].amount;
+    for j in 1 .. lot_count loop
+      part := case when may_pay[j][i] then least(missing, lot_left[j]) else 0 end;
+      taken[(i - 1) * lot_count + j] := part;
+      lot_left[j] := lot_left[j] - part;
+      missing := missing - part;
+    end loop;
+    -- An earlier line may have used up the only lot that suits this one, although it could be paid otherwise.
+    while missing > 0 loop
+      select s.taken, s.lot_left, s.moved into taken, lot_left, part
+      from private.shift_between_lots(taken, lot_left, may_pay, i, missing) s;
+      exit when part = 0;
+      missing := missing - part;
+    end loop;
+  end loop;
+
+  return query
+  select lines[(k - 1) / lot_count + 1].line_no, lot_ids[(k - 1) % lot_count + 1], taken[k]
+  from generate_series(1, line_count * lot_count) k
+  where taken[k] > 0;
+end
+$$;
+
+comment on function private.plan_restricted_spend(uuid, private.spend_line[]) is
+  'private.plan_spend() for wallets with restricted lots. Pays line by line in the order of lots, and rearranges what it has given where a line would otherwise stay unpaid: whatever can be paid in full is paid in full.';
+
+-- source: supabase/schemas/30_points/functions/plan_spend.sql
+create function private.plan_spend(account_id uuid, lines private.spend_line[])
+returns table (line_no integer, lot_id uuid, amount bigint)
+language plpgsql stable security definer set search_path = '' rows 5 as $$
+declare
+  moment constant timestamptz := private.clock();
+begin
+  if exists (
+    select
+    from public.point_lots l
+    where l.account_id = plan_spend.account_id and l.has_points and l.expires_at > moment and l.scope <> 'all'
+  ) then
+    return query select p.line_no, p.lot_id, p.amount from private.plan_restricted_spend(plan_spend.account_id, plan_spend.lines) p;
+    return;
+  end if;
+  -- Every lot may pay for every line, so both are laid end to end on one scale of points, and what overlaps belongs together.
+  return query
+  with
+    wanted as (
+      select w.line_no, w.amount, sum(w.amount) over (order by w.line_no) as upto
+      from unnest(plan_spend.lines) w
+    ),
+    lots as (
+      select l.id, l.remaining, sum(l.remaining) over (order by l.expires_at, l.created_at, l.id) as upto
+      from public.point_lots l
+      where l.account_id = plan_spend.account_id and l.has_points and l.expires_at > moment
+    )
+  select w.line_no, l.id, (least(w.upto, l.upto) - greatest(w.upto - w.amount, l.upto - l.remaining))::bigint
+  from wanted w
+  join lots l on l.upto - l.remaining < w.upto and w.upto - w.amount < l.upto
+  order by w.line_no, l.upto;
+end
+$$;
+
+comment on function private.plan_spend(uuid, private.spend_line[]) is
+  'Which lots of the wallet would pay for the lines: restricted lots first where they may, then soonest-expiring, then oldest. Changes and locks nothing. Where the points do not suffice, the rows sum up to what could be paid.';
+
+-- source: supabase/schemas/30_points/functions/post_grant.sql
+create function private.post_grant(
+  tenant_id uuid,
+  programme_id uuid,
+  budget_account_id uuid,
+  account_ids uuid[],
+  amounts bigint[],
+  notes text[] default null,
+  note text default null,
+  granted_by uuid default null,
+  idempotency_key text default null,
+  request_hash bytea default null,
+  valid_until timestamptz default null,
+  out grant_id uuid,
+  out recipients integer,
+  out total_points bigint,
+  out budget_left bigint
+)
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  expires_at timestamptz;
+  scope text;
+  scope_ids uuid[];
+begin
+  select r.expires_at, r.scope, r.scope_ids into expires_at, scope, scope_ids
+  from private.lot_rules(tenant_id, programme_id, valid_until) r;
+  grant_id := private.new_id();
+  select sum(a.amount), count(distinct a.account_id) into total_points, recipients
+  from unnest(account_ids, amounts) a (account_id, amount);
+
+  perform
+  from public.ledger_accounts a
+  where a.tenant_id = post_grant.tenant_id and (a.id = any (account_ids) or a.id = post_grant.budget_account_id)
+  order by a.id
+  for no key update;
+  update public.ledger_accounts a set balance = a.balance - total_points
+  where a.tenant_id = post_grant.tenant_id and a.id = post_grant.budget_account_id and a.balance >= total_points
+  returning a.balance into budget_left;
+  if budget_left is null then
+    perform private.fail('insufficient_budget', 402, jsonb_build_object('needed', total_points, 'available', a.balance))
+    from public.ledger_accounts a
+    where a.tenant_id = post_grant.tenant_id and a.id = post_grant.budget_account_id;
+  end if;
+
+  insert into public.grants (
+    tenant_id, id, programme_id, budget_account_id, granted_by, recipients, total_points, budget_left, note, idempotency_key, request_hash
+  )
+  values (
+    post_grant.tenant_id, grant_id, post_grant.programme_id, post_grant.budget_account_id, post_grant.granted_by,
+    recipients, total_points, budget_left, post_grant.note, post_grant.idempotency_key, post_grant.request_hash
+  );
+  perform private.fill_lots(
+    tenant_id, grant_id, programme_id, budget_account_id, account_ids, amounts, notes, expires_at, scope, scope_ids
+  );
+end
+$$;
+
+comment on function private.post_grant(uuid, uuid, uuid, uuid[], bigint[], text[], text, uuid, text, bytea, timestamptz) is
+  'Grants points of a budget to wallets: amounts[i] with notes[i] to account_ids[i], one lot each, with the scope of the programme and its validity, or valid until a moment of the caller''s (cards). All or nothing. Gives the grant, the number of wallets, the points in all and what is left in the budget. Locks budget and wallets in the order of ids. For functions that have checked caller, amounts (1 to 10^12) and key: grant_points, issue_cards. Errors: programme_not_found, programme_closed, insufficient_budget {needed, available}.';
+
+-- source: supabase/schemas/30_points/functions/post_refund.sql
+create function private.post_refund(tenant_id uuid, order_id uuid, wallet uuid, parts jsonb) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  transaction_id constant uuid := private.new_id();
+  redeemed constant uuid := private.system_account_id(tenant_id, 'redeemed');
+  expired constant uuid := private.system_account_id(tenant_id, 'expired');
+  lot_ids constant uuid[] := array(select distinct (p ->> 'lot_id')::uuid from jsonb_array_elements(parts) p);
+  returned bigint;
+  balance_now bigint;
+begin
+  -- A lot that comes back to life must not bring back what had expired in it.
+  perform private.expire_lots(tenant_id, lot_ids);
+
+  select coalesce(sum(t.amount) filter (where t.target = wallet), 0) into returned
+  from private.refund_targets(tenant_id, wallet, expired, parts) t;
+  update public.ledger_accounts a set balance = a.balance + returned
+  where a.tenant_id = post_refund.tenant_id and a.id = wallet
+  returning a.balance into balance_now;
+  insert into public.ledger_transactions (tenant_id, id, account_id, kind, amount, balance_after, order_id)
+  values (post_refund.tenant_id, transaction_id, wallet, 'refund', returned, balance_now, post_refund.order_id);
+
+  with
+    parts as materialized (
+      select t.line_no, t.lot_id, t.amount, t.target, t.restored_until
+      from private.refund_targets(post_refund.tenant_id, wallet, expired, post_refund.parts) t
+    ),
+    refilled as (
+      update public.point_lots l
+      set remaining = l.remaining + p.amount, expires_at = p.restored_until
+      from (select p.lot_id, p.restored_until, sum(p.amount)::bigint as amount from parts p where p.target = wallet group by 1, 2) p
+      where l.tenant_id = post_refund.tenant_id and l.id = p.lot_id
+    ),
+    credited as (
+      update public.ledger_accounts a set balance = a.balance + p.amount
+      from (select p.target, sum(p.amount)::bigint as amount from parts p where p.target not in (wallet, expired) group by 1) p
+      where a.tenant_id = post_refund.tenant_id and a.id = p.target
+    )
+  insert into public.ledger_transfers (tenant_id, transaction_id, transfer_no, from_account_id, to_account_id, amount, lot_id, line_no)
+  select post_refund.tenant_id, transaction_id, row_number() over (order by p.line_no, p.lot_id), redeemed, p.target, p.amount, p.lot_id, p.line_no
+  from parts p;
+
+  return jsonb_build_object(
+    'transaction_id', transaction_id,
+    'amount', (select sum((p ->> 'amount')::bigint) from jsonb_array_elements(post_refund.parts) p)
+  );
+end
+$$;
+
+comment on function private.post_refund(uuid, uuid, uuid, jsonb) is
+  'Books the refund of these parts [{line_no, lot_id, amount}], which private.refund_points() has found to be due, behind its locks. The transaction''s amount is what reached the wallet; "amount" of the answer is everything refunded.';
+
+-- source: supabase/schemas/30_points/functions/recipient_problem.sql
+create function private.recipient_problem(tenant_id uuid, grants jsonb, out code text, out index integer)
+language sql stable security definer set search_path = '' as $$
+  select p.code, p.place - 1
+  from (
+    select i.place::integer as place,
+      case
+        when jsonb_typeof(i.item) <> 'object' then 'invalid_request'
+        when 1 <> (select count(*) from jsonb_object_keys(i.item) k where k in ('member_id', 'employee_no', 'department_id'))
+          or exists (
+            select
+            from jsonb_each(i.item) e
+            where e.key not in ('member_id', 'employee_no', 'department_id', 'amount', 'note')
+              or (e.key <> 'amount' and jsonb_typeof(e.value) <> 'string' and (e.key <> 'note' or jsonb_typeof(e.value) <> 'null'))
+          )
+          or length(i.item ->> 'note') > 200
+        then 'invalid_request'
+        when private.whole_amount(i.item -> 'amount') is null then 'invalid_amount'
+        when i.item ? 'department_id' then
+          case when not exists (
+            select
+            from public.departments d
+            where d.tenant_id = recipient_problem.tenant_id and d.id = private.uuid_or_null(i.item ->> 'department_id')
+          ) then 'department_not_found' end
+        when i.item ? 'member_id' then
+          case when not exists (
+            select
+            from public.members m
+            where m.tenant_id = recipient_problem.tenant_id and m.status = 'active'
+              and m.id = private.uuid_or_null(i.item ->> 'member_id')
+          ) then 'member_not_found' end
+        when not exists (
+          select
+          from public.members m
+          where m.tenant_id = recipient_problem.tenant_id and m.status = 'active'
+            and lower(m.employee_no) = lower(i.item ->> 'employee_no')
+        ) then 'member_not_found'
+      end as code
+    from jsonb_array_elements(grants) with ordinality i (item, place)
+  ) p
+  where p.code is not null
+  order by p.place
+  limit 1
+$$;
+
+comment on function private.recipient_problem(uuid, jsonb) is
+  'What is wrong with the first entry of a grant request that is wrong, and its index from 0; nulls where every entry is right.';
+
+-- source: supabase/schemas/30_points/functions/refund_points.sql
+create function private.refund_points(tenant_id uuid, order_id uuid, lines jsonb) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  wallet uuid;
+  lot_ids uuid[];
+  parts jsonb;
+begin
+  select t.account_id, array_agg(distinct f.lot_id) into wallet, lot_ids
+  from public.ledger_transactions t
+  join public.ledger_transfers f on f.tenant_id = t.tenant_id and f.transaction_id = t.id
+  where t.tenant_id = refund_points.tenant_id and t.order_id = refund_points.order_id and t.kind = 'spend'
+  group by t.account_id;
+  if wallet is null then
+    return jsonb_build_object('transaction_id', null, 'amount', 0);
+  end if;
+  -- What is refundable is read behind the lock, so that two refunds at once cannot give the same points back twice.
+  perform private.lock_accounts_of_lots(tenant_id, lot_ids);
+  perform private.refuse_excessive_refund(tenant_id, order_id, lines);
+
+  select jsonb_agg(jsonb_build_object('line_no', p.line_no, 'lot_id', p.lot_id, 'amount', p.amount)) into parts
+  from (
+    -- Within a line, what was taken last comes back first.
+    select r.line_no, r.lot_id,
+      greatest(0, least(
+        r.amount,
+        coalesce(l.amount, r.amount)
+          - case when l.amount is null then 0 else sum(r.amount) over (partition by r.line_no order by r.place desc) - r.amount end
+      )) as amount
+    from private.refundable_points(refund_points.tenant_id, refund_points.order_id) r
+    left join jsonb_to_recordset(refund_points.lines) l (line_no integer, amount bigint) on l.line_no = r.line_no
+    where refund_points.lines is null or l.line_no is not null
+  ) p
+  where p.amount > 0;
+  if parts is null then
+    return jsonb_build_object('transaction_id', null, 'amount', 0);
+  end if;
+  return private.post_refund(tenant_id, order_id, wallet, parts);
+end
+$$;
+
+comment on function private.refund_points(uuid, uuid, jsonb) is
+  'Gives points of an order back to the very lots that paid: all that is not refunded yet (lines null), or [{line_no, amount}]. A lot that has expired meanwhile follows its programme''s refund policy. Gives {transaction_id, amount}; with nothing left to refund {null, 0}. Never refunds more than was spent. For functions that have checked the caller and locked the order. Errors: invalid_amount {line_no, refundable}.';
+
+-- source: supabase/schemas/30_points/functions/refund_targets.sql
+create function private.refund_targets(tenant_id uuid, wallet uuid, expired uuid, parts jsonb)
+returns table (line_no integer, lot_id uuid, amount bigint, target uuid, restored_until timestamptz)
+language sql stable security definer set search_path = '' as $$
+  select r.line_no, r.lot_id, r.amount,
+    case
+      when l.expires_at > private.clock() or p.refund_policy = 'restore_days' then wallet
+      when p.refund_policy = 'back_to_budget' then g.budget_account_id
+      else expired
+    end,
+    case
+      when l.expires_at > private.clock() then l.expires_at
+      else private.end_of_day(
+        (private.clock() at time zone t.time_zone)::date + coalesce(p.refund_restore_days, 0), t.time_zone
+      )
+    end
+  from jsonb_to_recordset(parts) r (line_no integer, lot_id uuid, amount bigint)
+  join public.point_lots l on l.tenant_id = refund_targets.tenant_id and l.id = r.lot_id
+  join public.programmes p on p.tenant_id = l.tenant_id and p.id = l.programme_id
+  join public.grants g on g.tenant_id = l.tenant_id and g.id = l.grant_id
+  join public.tenants t on t.id = l.tenant_id
+$$;
+
+comment on function private.refund_targets(uuid, uuid, uuid, jsonb) is
+  'Where each part of a refund goes: to the wallet while its lot is valid, else as the programme''s refund policy says: to the wallet for some days more, to the budget, or to the expired points.';
+
+-- source: supabase/schemas/30_points/functions/refundable_points.sql
+create function private.refundable_points(tenant_id uuid, order_id uuid)
+returns table (line_no integer, lot_id uuid, amount bigint, place integer)
+language sql stable security definer set search_path = '' as $$
+  select f.line_no, f.lot_id,
+    (coalesce(sum(f.amount) filter (where t.kind = 'spend'), 0) - coalesce(sum(f.amount) filter (where t.kind = 'refund'), 0))::bigint,
+    min(f.transfer_no) filter (where t.kind = 'spend')
+  from public.ledger_transactions t
+  join public.ledger_transfers f on f.tenant_id = t.tenant_id and f.transaction_id = t.id
+  where t.tenant_id = refundable_points.tenant_id and t.order_id = refundable_points.order_id
+  group by f.line_no, f.lot_id
+$$;
+
+comment on function private.refundable_points(uuid, uuid) is
+  'What each lot paid for each line of the order and has not got back yet, in points; place is the order in which the lots paid. Rows may be zero.';
+
+-- source: supabase/schemas/30_points/functions/refuse_excessive_refund.sql
+create function private.refuse_excessive_refund(tenant_id uuid, order_id uuid, lines jsonb) returns void
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  wrong record;
+begin
+  if lines is null then
+    return;
+  end if;
+  select l.value ->> 'line_no' as line_no, coalesce(r.amount, 0) as refundable into wrong
+  from jsonb_array_elements(lines) l
+  left join (
+    select p.line_no, sum(p.amount) as amount
+    from private.refundable_points(refuse_excessive_refund.tenant_id, refuse_excessive_refund.order_id) p
+    group by p.line_no
+  ) r on r.line_no::text = l.value ->> 'line_no'
+  where private.whole_amount(l.value -> 'amount') is null
+    or private.whole_amount(l.value -> 'amount') > coalesce(r.amount, 0)
+    or 1 < (select count(*) from jsonb_array_elements(lines) o where o.value ->> 'line_no' = l.value ->> 'line_no')
+  limit 1;
+  if found then
+    perform private.fail(
+      'invalid_amount', 400, jsonb_build_object('line_no', wrong.line_no, 'refundable', wrong.refundable)
+    );
+  end if;
+end
+$$;
+
+comment on function private.refuse_excessive_refund(uuid, uuid, jsonb) is
+  'Refuses a refund of lines [{line_no, amount}] where an amount is none, is more than was spent on the line and not refunded yet, or a line comes twice. Errors: invalid_amount.';
+
+-- source: supabase/schemas/30_points/functions/refuse_spend.sql
+create function private.refuse_spend(account_id uuid, lines private.spend_line[], needed bigint, available bigint) returns void
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  expired bigint;
+begin
+  select coalesce(sum(l.remaining), 0) into expired
+  from public.point_lots l
+  where l.account_id = refuse_spend.account_id and l.has_points and l.expires_at <= private.clock()
+    and exists (
+      select from unnest(lines) w where private.lot_may_pay(l.scope, l.scope_ids, w.product_id, w.category_ids)
+    );
+  if expired > 0 and available + expired >= needed then
+    perform private.fail(
+      'points_expired', 402, jsonb_build_object('needed', needed, 'available', available, 'expired', expired)
+    );
+  end if;
+  perform private.fail('insufficient_points', 402, jsonb_build_object('needed', needed, 'available', available));
+end
+$$;
+
+comment on function private.refuse_spend(uuid, private.spend_line[], bigint, bigint) is
+  'Says why the wallet cannot pay for the lines, of which it could pay "available". Points that have expired but are not booked out yet count as the reason where they would have sufficed. Errors: points_expired, insufficient_points.';
+
+-- source: supabase/schemas/30_points/functions/resolve_recipients.sql
+create function private.resolve_recipients(
+  tenant_id uuid, grants jsonb, out member_ids uuid[], out account_ids uuid[], out amounts bigint[], out notes text[]
+)
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  problem text;
+  details jsonb;
+begin
+  select p.code, jsonb_build_object('index', p.index) into problem, details
+  from private.recipient_problem(tenant_id, grants) p;
+  case problem
+    when 'invalid_request' then
+      perform private.fail('invalid_request', 400, details || '{"field": "grants", "problem": "entry"}');
+    when 'invalid_amount' then perform private.fail('invalid_amount', 400, details);
+    when 'member_not_found' then perform private.fail('member_not_found', 404, details);
+    when 'department_not_found' then perform private.fail('department_not_found', 404, details);
+    else null;
+  end case;
+  with
+    items as materialized (
+      select i.place, i.item, private.whole_amount(i.item -> 'amount') as amount, i.item ->> 'note' as note
+      from jsonb_array_elements(grants) with ordinality i (item, place)
+    ),
+    recipients as (
+      select i.place, i.amount, i.note, m.id
+      from items i
+      join public.members m on m.tenant_id = resolve_recipients.tenant_id and m.id = (i.item ->> 'member_id')::uuid
+      where m.status = 'active'
+      union all
+      select i.place, i.amount, i.note, m.id
+      from items i
+      join public.members m on m.tenant_id = resolve_recipients.tenant_id and lower(m.employee_no) = lower(i.item ->> 'employee_no')
+      where m.status = 'active'
+      union all
+      select i.place, i.amount, i.note, m.id
+      from items i
+      join public.departments d on d.tenant_id = resolve_recipients.tenant_id and (i.item ->> 'department_id')::uuid = any (d.path)
+      join public.members m on m.tenant_id = d.tenant_id and m.department_id = d.id
+      where m.status = 'active'
+    )
+  select array_agg(r.id order by r.place, r.id), array_agg(a.id order by r.place, r.id),
+    array_agg(r.amount order by r.place, r.id), array_agg(r.note order by r.place, r.id)
+  into member_ids, account_ids, amounts, notes
+  from recipients r
+  join public.ledger_accounts a on a.owner_id = r.id and a.kind = 'wallet' and a.tenant_id = resolve_recipients.tenant_id;
+end
+$$;
+
+comment on function private.resolve_recipients(uuid, jsonb) is
+  'The active members whom the entries of a grant request mean, with wallet, amount and note; a department means each member of its subtree. Errors, each with the entry''s index from 0: invalid_request, invalid_amount, member_not_found, department_not_found.';
+
+-- source: supabase/schemas/30_points/functions/schedule_jobs.sql
+-- A project without pg_cron installs all the same; there somebody else has to call expire_points().
+do $$
+begin
+  if to_regprocedure('cron.schedule(text, text, text)') is not null then
+    perform cron.schedule('expire-points', '*/10 * * * *', 'select public.expire_points()');
+  end if;
+end
+$$;
+
+-- source: supabase/schemas/30_points/functions/shift_between_lots.sql
+create function private.shift_between_lots(
+  inout taken bigint[], inout lot_left bigint[], may_pay boolean[], needy integer, missing bigint, out moved bigint
+)
+language plpgsql immutable set search_path = '' as $$
+declare
+  lot_count constant integer := cardinality(lot_left);
+  line_count constant integer := cardinality(taken) / nullif(cardinality(lot_left), 0);
+  lines_to_visit integer[] := array[needy];
+  lot_reached_from integer[] := array_fill(null::integer, array[lot_count]); -- a line that the lot may pay for
+  line_reached_from integer[] := array_fill(null::integer, array[line_count]); -- a lot that pays for the line
+  visited integer := 1;
+  i integer;
+  j integer;
+begin
+  moved := 0;
+  -- Breadth first from the needy line: to lots that may pay for it, on to lines that these lots pay for now, until a lot has points left.
+  <<search>>
+  while visited <= cardinality(lines_to_visit) loop
+    i := lines_to_visit[visited];
+    visited := visited + 1;
+    for lot in 1 .. lot_count loop
+      continue when not may_pay[lot][i] or lot_reached_from[lot] is not null;
+      lot_reached_from[lot] := i;
+      j := lot;
+      exit search when lot_left[lot] > 0;
+      for line in 1 .. line_count loop
+        continue when line = needy or line_reached_from[line] is not null or taken[(line - 1) * lot_count + lot] = 0;
+        line_reached_from[line] := lot;
+        lines_to_visit := lines_to_visit || line;
+      end loop;
+    end loop;
+  end loop;
+  if j is null or lot_left[j] = 0 then
+    return;
+  end if;
+
+  -- How much the way back carries, then carry it: each line on it takes from the farther lot and leaves the nearer one.
+  moved := least(missing, lot_left[j]);
+  i := lot_reached_from[j];
+  while i <> needy loop
+    moved := least(moved, taken[(i - 1) * lot_count + line_reached_from[i]]);
+    i := lot_reached_from[line_reached_from[i]];
+  end loop;
+  lot_left[j] := lot_left[j] - moved;
+  loop
+    i := lot_reached_from[j];
+    taken[(i - 1) * lot_count + j] := taken[(i - 1) * lot_count + j] + moved;
+    exit when i = needy;
+    j := line_reached_from[i];
+    taken[(i - 1) * lot_count + j] := taken[(i - 1) * lot_count + j] - moved;
+  end loop;
+end
+$$;
+
+comment on function private.shift_between_lots(bigint[], bigint[], boolean[], integer, bigint) is
+  'One augmenting path of a maximum flow (Ford and Fulkerson, shortest path first) from the line "needy" to a lot with points left; moved is 0 where there is none.';
+
+-- source: supabase/schemas/30_points/functions/spend_points.sql
+create function private.spend_points(tenant_id uuid, account_id uuid, order_id uuid, lines private.spend_line[]) returns uuid
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  transaction_id constant uuid := private.new_id();
+  redeemed constant uuid := private.system_account_id(tenant_id, 'redeemed');
+  needed bigint;
+  balance_left bigint;
+  paid bigint;
+begin
+  select sum(l.amount) into needed from unnest(lines) l having bool_and(l.amount > 0);
+  if needed is null then
+    perform private.fail('invalid_amount', 400);
+  end if;
+  -- Guard and lock in one: all changes of a wallet's lots are made behind the lock on its account.
+  update public.ledger_accounts a
+  set balance = a.balance - needed
+  where a.tenant_id = spend_points.tenant_id and a.id = spend_points.account_id and a.balance >= needed
+  returning a.balance into balance_left;
+  if balance_left is null then
+    perform private.refuse_spend(account_id, lines, needed, coalesce(sum(p.amount), 0)::bigint)
+    from private.plan_spend(account_id, lines) p;
+  end if;
+
+  insert into public.ledger_transactions (tenant_id, id, account_id, kind, amount, balance_after, order_id)
+  values (spend_points.tenant_id, transaction_id, spend_points.account_id, 'spend', -needed, balance_left, spend_points.order_id);
+  with
+    plan as materialized (
+      select p.line_no, p.lot_id, p.amount, row_number() over () as place
+      from private.plan_spend(spend_points.account_id, spend_points.lines) p
+    ),
+    drawn as (
+      update public.point_lots l
+      set remaining = l.remaining - p.amount
+      from (select p.lot_id, sum(p.amount)::bigint as amount from plan p group by p.lot_id) p
+      where l.tenant_id = spend_points.tenant_id and l.id = p.lot_id
+    ),
+    booked as (
+      insert into public.ledger_transfers (tenant_id, transaction_id, transfer_no, from_account_id, to_account_id, amount, lot_id, line_no)
+      select spend_points.tenant_id, transaction_id, p.place, spend_points.account_id, redeemed, p.amount, p.lot_id, p.line_no
+      from plan p
+    )
+  select sum(p.amount) into paid from plan p;
+  if paid is distinct from needed then
+    perform private.refuse_spend(account_id, lines, needed, coalesce(paid, 0));
+  end if;
+  return transaction_id;
+end
+$$;
+
+comment on function private.spend_points(uuid, uuid, uuid, private.spend_line[]) is
+  'Pays the lines of an order out of the wallet, lots as private.plan_spend() chooses them; gives the transaction. Locks the account, then the lots. For functions that have checked the caller. Errors: insufficient_points, points_expired, invalid_amount.';
+
+-- source: supabase/schemas/30_points/functions/wallet_summary.sql
+create function private.wallet_summary(account_id uuid) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  with
+    lots as materialized (
+      select l.programme_id, p.name, p.translations, l.remaining, l.expires_at, l.created_at
+      from public.point_lots l
+      join public.programmes p on p.tenant_id = l.tenant_id and p.id = l.programme_id
+      where l.account_id = wallet_summary.account_id and l.has_points and l.expires_at > private.clock()
+    ),
+    by_programme as (
+      select l.programme_id, l.name, l.translations, sum(l.remaining) as balance, min(l.expires_at) as first_expiry
+      from lots l
+      group by l.programme_id, l.name, l.translations
+    ),
+    expiring as (
+      select l.expires_at, l.programme_id, l.name, l.translations, sum(l.remaining) as amount
+      from lots l
+      where l.expires_at <= private.clock() + interval '30 days'
+      group by l.expires_at, l.programme_id, l.name, l.translations
+    )
+  select jsonb_build_object(
+    'balance', (select coalesce(sum(l.remaining), 0) from lots l),
+    'by_programme', coalesce(
+      (
+        select jsonb_agg(
+          jsonb_build_object('programme_id', b.programme_id, 'name', b.name, 'translations', b.translations, 'balance', b.balance)
+          order by b.first_expiry, b.programme_id
+        )
+        from by_programme b
+      ),
+      '[]'
+    ),
+    'expiring', coalesce(
+      (
+        select jsonb_agg(
+          jsonb_build_object(
+            'amount', e.amount, 'expires_at', e.expires_at, 'programme_id', e.programme_id, 'name', e.name, 'translations', e.translations
+          )
+          order by e.expires_at, e.programme_id
+        )
+        from expiring e
+      ),
+      '[]'
+    )
+  )
+$$;
+
+comment on function private.wallet_summary(uuid) is
+  'Points of a wallet that can be spent: balance, balance by programme, and what expires within 30 days, soonest first. Points that have expired are not counted, whether booked out or not.';
+
+-- source: supabase/schemas/40_catalog/functions/cover_path.sql
+create function private.cover_path(product_id uuid) returns text
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select m.path from public.product_media m where m.product_id = cover_path.product_id order by m.position, m.id limit 1
+  );
+end
+$$;
+
+comment on function private.cover_path(uuid) is 'The first picture of a product, relative to the storage bucket media; null without one.';
+
+-- source: supabase/schemas/40_catalog/functions/effective_offers.sql
+create function private.effective_offers(tenant_id uuid, audience_ids uuid[], sku_ids uuid[] default null)
+returns table (sku_id uuid, product_id uuid, offer_id uuid, price_points bigint, max_per_order integer, max_per_buyer integer)
+language plpgsql stable security definer set search_path = '' as $$
+#variable_conflict use_column
+declare
+  v_tenant_id constant uuid := effective_offers.tenant_id;
+  v_audience_ids constant uuid[] := effective_offers.audience_ids;
+  v_sku_ids constant uuid[] := effective_offers.sku_ids;
+  v_now constant timestamptz := private.clock();
+begin
+  -- Two statements, because each wants an index of its own: what do I see, and what does this cost me.
+  if v_sku_ids is null then
+    return query
+    select distinct on (o.product_id, o.sku_id) o.sku_id, o.product_id, o.id, o.price_points, o.max_per_order, o.max_per_buyer
+    from public.offers o
+    where o.tenant_id = v_tenant_id and o.audience_id = any (v_audience_ids) and o.status = 'active'
+      and o.valid_from <= v_now and (o.valid_to is null or o.valid_to > v_now)
+    order by o.product_id, o.sku_id, private.audience_rank(o.audience_kind, o.audience_id, v_audience_ids) desc, o.price_points, o.id;
+  else
+    return query
+    select distinct on (o.sku_id) o.sku_id, o.product_id, o.id, o.price_points, o.max_per_order, o.max_per_buyer
+    from public.offers o
+    where o.tenant_id = v_tenant_id and o.sku_id = any (v_sku_ids) and o.audience_id = any (v_audience_ids) and o.status = 'active'
+      and o.valid_from <= v_now and (o.valid_to is null or o.valid_to > v_now)
+    order by o.sku_id, private.audience_rank(o.audience_kind, o.audience_id, v_audience_ids) desc, o.price_points, o.id;
+  end if;
+end
+$$;
+
+comment on function private.effective_offers(uuid, uuid[], uuid[]) is
+  'The offer that applies per SKU to a buyer with these audiences (private.audience_ids()), of all SKUs or of those named: the closest audience wins, then the lowest price, then the oldest offer. The view sku_offers says the same to clients.';
+
+-- source: supabase/schemas/40_catalog/functions/pick_translations.sql
+create function private.pick_translations(translations jsonb, columns text[]) returns jsonb
+language plpgsql immutable set search_path = '' as $$
+begin
+  return (
+    select coalesce(
+      jsonb_object_agg(
+        locale, (select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each(words) where key = any (columns))
+      ),
+      '{}'
+    )
+    from jsonb_each(translations) as locales (locale, words)
+  );
+end
+$$;
+
+comment on function private.pick_translations(jsonb, text[]) is
+  'Translations of some columns only: lists need names, not descriptions in every language.';
+
+-- source: supabase/schemas/40_catalog/functions/read_search_cursor.sql
+create function private.read_search_cursor(cursor text, fingerprint text, out sort_key bigint, out product_id uuid)
+language plpgsql immutable set search_path = '' as $$
+declare
+  v_parts text[];
+begin
+  if cursor is null then
+    return;
+  end if;
+  v_parts := regexp_match(cursor, '^([0-9a-f]{8})\.(-?[0-9]{1,18})\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$');
+  if v_parts is null or v_parts[1] <> fingerprint then
+    perform private.fail('invalid_request', 400, '{"field": "cursor", "problem": "not_of_this_search"}');
+  end if;
+  sort_key := v_parts[2]::bigint;
+  product_id := v_parts[3]::uuid;
+end
+$$;
+
+comment on function private.read_search_cursor(text, text) is
+  'Takes a cursor of search_products apart: the sort key and the product after which the next page begins; nulls for null. It carries a fingerprint of the search it came from. Errors: invalid_request (not a cursor, or of another search).';
+
+-- source: supabase/schemas/40_catalog/functions/refresh_product_popularity.sql
+create function public.refresh_product_popularity() returns bigint
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_products bigint;
+begin
+  merge into public.product_popularity as known
+  using (
+    select l.tenant_id, l.product_id, sum(l.quantity) as units
+    from public.orders o
+    join public.order_lines l on l.tenant_id = o.tenant_id and l.order_id = o.id
+    where o.placed_at > private.clock() - interval '90 days' and o.state not in ('cancelled', 'refunded')
+    group by l.tenant_id, l.product_id
+  ) as counted
+  on known.tenant_id = counted.tenant_id and known.product_id = counted.product_id
+  when matched and known.units <> counted.units then update set units = counted.units
+  when not matched then insert (tenant_id, product_id, units) values (counted.tenant_id, counted.product_id, counted.units)
+  when not matched by source then delete;
+  get diagnostics v_products = row_count;
+  return v_products;
+end
+$$;
+
+comment on function public.refresh_product_popularity() is
+  'Counts anew what was ordered in the last 90 days, for the sort "popular". Run by a job once an hour. Gives the number of rows that changed. Platform only.';
+
+grant execute on function public.refresh_product_popularity() to service_role;
+
+-- source: supabase/schemas/40_catalog/functions/schedule_popularity.sql
+-- A project without pg_cron installs all the same; there somebody else has to call refresh_product_popularity().
+do $$
+begin
+  if to_regprocedure('cron.schedule(text, text, text)') is not null then
+    perform cron.schedule('refresh-product-popularity', '17 * * * *', 'select public.refresh_product_popularity()');
+  end if;
+end
+$$;
+
+-- source: supabase/schemas/40_catalog/functions/search_matches.sql
+create function private.search_matches(tenant_id uuid, audience_ids uuid[], terms text[], category uuid, sort text)
+returns table (product_id uuid, sort_key bigint, sku_ids uuid[], price_from bigint, price_to bigint)
+language plpgsql stable security definer set search_path = '' as $$
+#variable_conflict use_column
+declare
+  v_tenant_id constant uuid := search_matches.tenant_id;
+  v_phrase constant text := array_to_string(terms, ' ');
+  v_patterns constant text[] := array(select '%' || term || '%' from unnest(terms) as term);
+  -- A term of one character is looked up as it is, a longer one by its pairs: the index narrows down, the patterns decide.
+  v_grams constant text[] := array(
+    select distinct substr(term, place, 2) from unnest(terms) as term, generate_series(1, greatest(length(term) - 1, 1)) as place
+  );
+  v_categories constant uuid[] := array(select c.id from public.categories c where c.path @> array[category]);
+begin
+  return query
+  select
+    p.id,
+    case sort
+      when 'newest' then -(extract(epoch from p.created_at) * 1000000)::bigint
+      when 'price_asc' then min(o.price_points)
+      when 'price_desc' then -min(o.price_points)
+      when 'popular' then -coalesce((select u.units from public.product_popularity u where u.tenant_id = v_tenant_id and u.product_id = p.id), 0)
+      else -10000000000 * case
+        when cardinality(terms) = 0 then 0
+        when starts_with(p.search_name, v_phrase) then 4
+        when position(v_phrase in p.search_name) > 0 then 3
+        when p.search_name like all (v_patterns) then 2
+        else 1
+      end - p.featured
+    end,
+    array_agg(o.sku_id order by o.price_points, o.sku_id),
+    min(o.price_points),
+    max(o.price_points)
+  from private.effective_offers(v_tenant_id, audience_ids) o
+  join public.products p on p.id = o.product_id and p.status = 'active'
+  join public.skus s on s.id = o.sku_id and s.status = 'active'
+  where p.search_grams @> v_grams and p.search_text like all (v_patterns)
+    and (category is null or p.category_id = any (v_categories))
+  group by p.id;
+end
+$$;
+
+comment on function private.search_matches(uuid, uuid[], text[], uuid, text) is
+  'What search_products finds for a buyer, unordered: the product, the key by which the sort orders it (ascending), its SKUs from the cheapest, and the span of their prices in points. terms are folded (private.fold_text), so they hold no LIKE metacharacters.';
+
+-- source: supabase/schemas/40_catalog/functions/search_products.sql
+create function public.search_products(query text default null, category uuid default null, sort text default null, cursor text default null)
+returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+#variable_conflict use_column
+declare
+  c_page_size constant integer := 20;
+  v_buyer record;
+  v_sort constant text := coalesce(sort, 'recommended');
+  v_text constant text := private.fold_text(left(query, 60));
+  v_terms constant text[] := string_to_array(nullif(v_text, ''), ' ');
+  v_fingerprint constant text := left(md5(jsonb_build_array(v_sort, category, v_text)::text), 8);
+  v_after record;
+  v_items jsonb[];
+  v_last jsonb;
+begin
+  v_buyer := private.require_buyer();
+  if v_sort not in ('recommended', 'newest', 'price_asc', 'price_desc', 'popular') then
+    perform private.fail('invalid_request', 400, '{"field": "sort", "problem": "unknown"}');
+  end if;
+  v_after := private.read_search_cursor(cursor, v_fingerprint);
+  -- Something was typed, but neither a letter nor a digit: nothing bears such a name.
+  if v_text = '' and btrim(query) <> '' then
+    return '{"items": [], "next_cursor": null}';
+  end if;
+
+  with page as (
+    select m.* from private.search_matches(v_buyer.tenant_id, private.audience_ids(), coalesce(v_terms, '{}'), category, v_sort) m
+    where v_after.sort_key is null or (m.sort_key, m.product_id) > (v_after.sort_key, v_after.product_id)
+    order by m.sort_key, m.product_id
+    limit c_page_size + 1
+  )
+  select array_agg(
+    jsonb_build_object(
+      'product_id', p.id, 'category_id', p.category_id, 'name', p.name, 'subtitle', p.subtitle, 'translations', private.pick_translations(p.translations, '{name,subtitle}'),
+      'image_path', private.cover_path(p.id), 'price_from', m.price_from, 'price_to', m.price_to,
+      'list_price_minor', s.list_price_minor, 'currency', s.currency,
+      'available', least(99, (select sum(private.available_units(sku_id)) from unnest(m.sku_ids) as sku_id)),
+      'cursor', v_fingerprint || '.' || m.sort_key || '.' || p.id
+    ) order by m.sort_key, m.product_id
+  )
+  into v_items
+  from page m
+  join public.products p on p.id = m.product_id
+  join public.skus s on s.id = m.sku_ids[1];
+
+  v_last := case when cardinality(v_items) > c_page_size then v_items[c_page_size] -> 'cursor' end;
+  return jsonb_build_object(
+    'items', coalesce((select jsonb_agg(item - 'cursor' order by place) from unnest(v_items[:c_page_size]) with ordinality as items (item, place)), '[]'),
+    'next_cursor', v_last
+  );
+end
+$$;
+
+comment on function public.search_products(text, uuid, text, text) is
+  'The products the caller may buy that match: query (words, Chinese or not; null or blank for all; cut at 60 characters), category (with those below it), sort (recommended, newest, price_asc, price_desc, popular), cursor (next_cursor of the page before). Gives {items, next_cursor} in pages of 20; prices in points, available capped at 99. Members and guests. Errors: invalid_request, and those of private.require_buyer.';
+
+grant execute on function public.search_products(text, uuid, text, text) to authenticated;
+
+-- source: supabase/schemas/50_inventory/functions/collect_from_buckets.sql
+create function private.collect_from_buckets(sku_id uuid, quantity integer, order_id uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+#variable_conflict use_variable
+declare
+  v_available bigint;
+begin
+  perform from public.stock s where s.sku_id = collect_from_buckets.sku_id order by s.bucket for update;
+
+  -- A statement of its own, so that it sees what the locks waited for.
+  select coalesce(sum(s.available), 0) into v_available from public.stock s where s.sku_id = collect_from_buckets.sku_id;
+  if v_available < quantity then
+    perform private.fail('out_of_stock', 409, jsonb_build_object('sku_id', sku_id, 'available', least(99, v_available)));
+  end if;
+
+  with filled as (
+    select s.bucket, s.available, sum(s.available) over (order by s.bucket) - s.available as before
+    from public.stock s
+    where s.sku_id = collect_from_buckets.sku_id
+  ),
+  shares as (
+    select f.bucket, least(f.available, quantity - f.before)::integer as units from filled f where f.available > 0 and f.before < quantity
+  ),
+  taken as (
+    update public.stock s
+    set available = s.available - h.units
+    from shares h
+    where s.sku_id = collect_from_buckets.sku_id and s.bucket = h.bucket
+    returning s.bucket, h.units
+  )
+  insert into public.stock_movements (sku_id, bucket, quantity, reason, order_id)
+  select sku_id, t.bucket, -t.units, 'order', order_id from taken t;
+end
+$$;
+
+comment on function private.collect_from_buckets(uuid, integer, uuid) is
+  'Locks all buckets of a SKU in their order, waiting for whoever holds them, and collects the units from as many as it takes. Only after this look is a SKU said to be sold out. Errors: out_of_stock {sku_id, available}.';
+
+-- source: supabase/schemas/50_inventory/functions/restock.sql
+create function public.restock(sku_id uuid, quantity integer, buckets integer default 1, note text default null) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+#variable_conflict use_variable
+begin
+  if quantity is null or quantity not between 1 and 1000000 then
+    perform private.fail('invalid_quantity', 400);
+  end if;
+  if buckets is null or buckets not between 1 and 256 or not exists (select from public.skus s where s.id = restock.sku_id) then
+    perform private.fail('invalid_request', 400, '{"field": "sku_id, buckets", "problem": "unknown"}');
+  end if;
+
+  with filled as (
+    insert into public.stock as s (sku_id, bucket, available)
+    select sku_id, place, quantity / buckets + (place < quantity % buckets)::integer
+    from generate_series(0, buckets - 1) as place
+    on conflict on constraint stock_pkey do update set available = s.available + excluded.available
+    returning s.bucket, s.available
+  )
+  insert into public.stock_movements (sku_id, bucket, quantity, reason, note)
+  select sku_id, f.bucket, quantity / buckets + (f.bucket < quantity % buckets)::integer, 'restock', note
+  from filled f
+  where quantity / buckets + (f.bucket < quantity % buckets)::integer > 0;
+
+  return jsonb_build_object(
+    'sku_id', sku_id, 'available', (select sum(s.available) from public.stock s where s.sku_id = restock.sku_id)
+  );
+end
+$$;
+
+comment on function public.restock(uuid, integer, integer, text) is
+  'Adds 1 to 1,000,000 units to the stock of a SKU, spread evenly over the first so many buckets (1 is right but for a flash sale). Gives {sku_id, available}, the stock in units. Platform only. Errors: invalid_quantity, invalid_request.';
+
+grant execute on function public.restock(uuid, integer, integer, text) to service_role;
+
+-- source: supabase/schemas/50_inventory/functions/return_stock.sql
+create function private.return_stock(sku_id uuid, quantity integer, order_id uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+#variable_conflict use_variable
+begin
+  with filled as (
+    update public.stock s
+    set available = s.available + quantity
+    where s.sku_id = return_stock.sku_id
+      and s.bucket = (select b.bucket from public.stock b where b.sku_id = return_stock.sku_id order by random() limit 1)
+    returning s.bucket
+  )
+  insert into public.stock_movements (sku_id, bucket, quantity, reason, order_id)
+  select sku_id, f.bucket, quantity, 'return', order_id from filled f;
+end
+$$;
+
+comment on function private.return_stock(uuid, integer, uuid) is
+  'Puts units that an order took back into a bucket, any one, and writes the movement. Callers with several SKUs go in the order of SKU ids.';
+
+-- source: supabase/schemas/50_inventory/functions/take_from_free_bucket.sql
+create function private.take_from_free_bucket(sku_id uuid, quantity integer, order_id uuid) returns boolean
+language plpgsql security definer set search_path = '' as $$
+#variable_conflict use_variable
+begin
+  if (select count(*) from public.stock s where s.sku_id = take_from_free_bucket.sku_id) < 2 then
+    return false;
+  end if;
+  begin
+    with free as (
+      select s.bucket
+      from public.stock s
+      where s.sku_id = take_from_free_bucket.sku_id and s.available >= quantity
+      order by random()
+      limit 1
+      for update skip locked
+    ),
+    taken as (
+      update public.stock s
+      set available = s.available - quantity
+      from free f
+      where s.sku_id = take_from_free_bucket.sku_id and s.bucket = f.bucket
+      returning s.bucket
+    )
+    insert into public.stock_movements (sku_id, bucket, quantity, reason, order_id)
+    select sku_id, t.bucket, -quantity, 'order', order_id from taken t;
+    if not found then
+      -- A bucket that was locked and then turned out too empty stays locked to the end of the block: leaving it by an error
+      -- frees it, so that the look in bucket order which follows starts with nothing in hand and cannot deadlock.
+      raise exception using errcode = 'no_data_found';
+    end if;
+  exception
+    when no_data_found then
+      return false;
+  end;
+  return true;
+end
+$$;
+
+comment on function private.take_from_free_bucket(uuid, integer, uuid) is
+  'Takes units from a random bucket that nobody holds and that has them all, without waiting: a flash sale spreads over the buckets. False when there is none such, or only one bucket.';
+
+-- source: supabase/schemas/50_inventory/functions/take_stock.sql
+create function private.take_stock(sku_id uuid, quantity integer, order_id uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+#variable_conflict use_variable
+begin
+  -- A SKU with one bucket, the usual case: wait for the row, take, done.
+  with taken as (
+    update public.stock s
+    set available = s.available - quantity
+    where s.sku_id = take_stock.sku_id and s.available >= quantity
+      and not exists (select from public.stock other where other.sku_id = s.sku_id and other.bucket <> s.bucket)
+    returning s.bucket
+  )
+  insert into public.stock_movements (sku_id, bucket, quantity, reason, order_id)
+  select sku_id, t.bucket, -quantity, 'order', order_id from taken t;
+  if found or private.take_from_free_bucket(sku_id, quantity, order_id) then
+    return;
+  end if;
+  perform private.collect_from_buckets(sku_id, quantity, order_id);
+end
+$$;
+
+comment on function private.take_stock(uuid, integer, uuid) is
+  'Takes units of a SKU from stock for an order, and writes the movement. Callers with several SKUs go in the order of SKU ids, last of all their locks. Errors: out_of_stock {sku_id, available}.';
+
+-- source: supabase/schemas/60_orders/functions/address_row.sql
+create function private.address_row(address public.addresses) returns jsonb
+language plpgsql stable set search_path = '' as $$
+begin
+  return to_jsonb(address) - '{tenant_id,member_id,card_id,buyer_id,created_at}'::text[];
+end
+$$;
+
+comment on function private.address_row(public.addresses) is 'An address as clients read it from the table addresses.';
+
+-- source: supabase/schemas/60_orders/functions/address_snapshot.sql
+create function private.address_snapshot(tenant_id uuid, buyer_id uuid, address_id uuid) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select jsonb_build_object(
+      'recipient', a.recipient, 'phone', a.phone, 'province', a.province, 'city', a.city, 'district', a.district, 'street', a.street
+    )
+    from public.addresses a
+    where a.tenant_id = address_snapshot.tenant_id and a.buyer_id = address_snapshot.buyer_id and a.id = address_snapshot.address_id
+  );
+end
+$$;
+
+comment on function private.address_snapshot(uuid, uuid, uuid) is
+  'A copy of an address of the buyer''s own, as an order keeps it; null if there is none such.';
+
+-- source: supabase/schemas/60_orders/functions/advance_order.sql
+create function public.advance_order(order_id uuid, to_state text, note text default null) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+#variable_conflict use_variable
+declare
+  v_note constant text := private.read_text(jsonb_build_object('note', note), 'note', 500, false);
+  v_order record;
+begin
+  -- The platform names no tenant, and orders are found by tenant first: ask the index once per tenant.
+  select o.tenant_id, o.state into v_order
+  from public.orders o
+  where o.tenant_id = any (array(select t.id from public.tenants t)) and o.id = order_id
+  for update;
+  if not found then
+    perform private.fail('order_not_found', 404);
+  end if;
+
+  if to_state is null then
+    perform private.fail('invalid_request', 400, '{"field": "to_state", "problem": "missing"}');
+  elsif to_state = v_order.state then
+    null;
+  elsif to_state in ('cancelled', 'refunded') then
+    perform private.undo_order(v_order.tenant_id, order_id, to_state, 'platform', v_note);
+  else
+    perform private.transition_order(v_order.tenant_id, order_id, to_state, 'platform', v_note);
+  end if;
+  return (
+    select jsonb_build_object('order_id', o.id, 'order_no', o.order_no, 'state', o.state, 'refunded_points', o.refunded_points)
+    from public.orders o
+    where o.tenant_id = v_order.tenant_id and o.id = order_id
+  );
+end
+$$;
+
+comment on function public.advance_order(uuid, text, text) is
+  'Brings an order to its next state: shipped, delivered, completed, cancelled or refunded, as order_transitions allows. note is read by the buyer: carrier and tracking number, reason (at most 500 characters). Gives {order_id, order_no, state, refunded_points}; an order in that state already stays as it is. Platform only. Errors: order_not_found, order_not_cancellable {state}, invalid_request {field, problem}.';
+
+grant execute on function public.advance_order(uuid, text, text) to service_role;
+
+-- source: supabase/schemas/60_orders/functions/cancel_order.sql
+create function public.cancel_order(order_id uuid) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+#variable_conflict use_variable
+declare
+  v_buyer constant record := private.require_buyer();
+  v_state text;
+begin
+  select o.state into v_state
+  from public.orders o
+  where o.tenant_id = v_buyer.tenant_id and o.id = order_id and o.buyer_id = v_buyer.buyer_id
+  for update;
+  if not found then
+    perform private.fail('order_not_found', 404);
+  end if;
+
+  if v_state <> 'cancelled' then
+    perform private.undo_order(v_buyer.tenant_id, order_id, 'cancelled', 'buyer');
+  end if;
+  return (
+    select jsonb_build_object('order_id', o.id, 'state', o.state, 'refunded_points', o.refunded_points)
+    from public.orders o
+    where o.tenant_id = v_buyer.tenant_id and o.id = order_id
+  );
+end
+$$;
+
+comment on function public.cancel_order(uuid) is
+  'Cancels an order of the caller that has not been shipped: points go back to the lots that paid, units to stock. Gives {order_id, state, refunded_points}; once more, the same answer and no second refund. Members and guests. Errors: order_not_found, order_not_cancellable {state}, and those of private.require_buyer.';
+
+grant execute on function public.cancel_order(uuid) to authenticated;
+
+-- source: supabase/schemas/60_orders/functions/check_prices.sql
+create function private.check_prices(lines private.priced_line[]) returns void
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_line private.priced_line;
+begin
+  foreach v_line in array lines loop
+    if v_line.offer_id is null then
+      perform private.fail('offer_unavailable', 409, jsonb_build_object('sku_id', v_line.sku_id));
+    elsif v_line.quantity > v_line.max_per_order then
+      perform private.fail(
+        'purchase_limit_exceeded', 409, jsonb_build_object('sku_id', v_line.sku_id, 'limit', v_line.max_per_order, 'already', 0)
+      );
+    end if;
+  end loop;
+  if exists (select from unnest(lines) l where l.unit_points <> l.seen_points) then
+    perform private.fail('price_changed', 409, (
+      select jsonb_build_object('lines', jsonb_agg(jsonb_build_object('sku_id', l.sku_id, 'was', l.seen_points, 'now', l.unit_points)))
+      from unnest(lines) l
+      where l.unit_points <> l.seen_points
+    ));
+  end if;
+end
+$$;
+
+comment on function private.check_prices(private.priced_line[]) is
+  'Refuses lines that cannot be bought, exceed the limit per order, or cost other than the buyer saw. Errors: offer_unavailable {sku_id}, purchase_limit_exceeded {sku_id, limit, already}, price_changed {lines}.';
+
+-- source: supabase/schemas/60_orders/functions/count_purchases.sql
+create function private.count_purchases(tenant_id uuid, buyer_id uuid, lines private.priced_line[]) returns void
+language plpgsql security definer set search_path = '' as $$
+#variable_conflict use_variable
+declare
+  v_refused record;
+begin
+  if not exists (select from unnest(lines) l where l.max_per_buyer is not null) then
+    return;
+  end if;
+
+  with limited as (
+    select l.offer_id, l.sku_id, l.quantity, l.max_per_buyer from unnest(lines) l where l.max_per_buyer is not null
+  ),
+  counted as (
+    insert into public.purchase_counters as c (tenant_id, buyer_id, offer_id, units)
+    select tenant_id, buyer_id, l.offer_id, l.quantity from limited l where l.quantity <= l.max_per_buyer order by l.offer_id
+    on conflict on constraint purchase_counters_pkey do update set units = c.units + excluded.units
+    where c.units + excluded.units <= (select l.max_per_buyer from limited l where l.offer_id = excluded.offer_id)
+    returning c.offer_id
+  )
+  select l.offer_id, l.sku_id, l.max_per_buyer into v_refused
+  from limited l
+  where l.offer_id not in (select c.offer_id from counted c)
+  limit 1;
+  if found then
+    perform private.fail('purchase_limit_exceeded', 409, jsonb_build_object(
+      'sku_id', v_refused.sku_id, 'limit', v_refused.max_per_buyer,
+      'already', private.purchased_units(tenant_id, buyer_id, v_refused.offer_id)
+    ));
+  end if;
+end
+$$;
+
+comment on function private.count_purchases(uuid, uuid, private.priced_line[]) is
+  'Counts the units of lines whose offer has a limit per buyer, and refuses what goes beyond. The guard stands in the counting itself. Errors: purchase_limit_exceeded {sku_id, limit, already}.';
+
+-- source: supabase/schemas/60_orders/functions/delete_address.sql
+create function public.delete_address(address_id uuid) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+#variable_conflict use_variable
+declare
+  v_buyer constant record := private.require_buyer();
+begin
+  perform pg_advisory_xact_lock(hashtextextended('addresses ' || v_buyer.buyer_id, 0));
+  delete from public.addresses a where a.tenant_id = v_buyer.tenant_id and a.buyer_id = v_buyer.buyer_id and a.id = address_id;
+  if not found then
+    perform private.fail('address_not_found', 404);
+  end if;
+  perform private.settle_default_address(v_buyer.tenant_id, v_buyer.buyer_id, null, null);
+  return jsonb_build_object('id', address_id);
+end
+$$;
+
+comment on function public.delete_address(uuid) is
+  'Removes an address from the caller''s book; orders keep their copies. If it was the default, the one last changed becomes it. Gives {id}. Members and guests. Errors: address_not_found, and those of private.require_buyer.';
+
+grant execute on function public.delete_address(uuid) to authenticated;
+
+-- source: supabase/schemas/60_orders/functions/line_translations.sql
+create function private.line_translations(of_product jsonb, of_sku jsonb) returns jsonb
+language plpgsql immutable set search_path = '' as $$
+begin
+  return (
+    select coalesce(
+      jsonb_object_agg(
+        locale, jsonb_strip_nulls(jsonb_build_object('name', of_product -> locale -> 'name', 'options', of_sku -> locale -> 'options'))
+      ),
+      '{}'
+    )
+    from jsonb_object_keys(of_product || of_sku) as locale
+  );
+end
+$$;
+
+comment on function private.line_translations(jsonb, jsonb) is
+  'The translations an order line keeps: the product''s name and the SKU''s choices, by locale.';
+
+-- source: supabase/schemas/60_orders/functions/place_order.sql
+create function public.place_order(request jsonb, idempotency_key text) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+#variable_conflict use_variable
+declare
+  v_buyer constant record := private.require_buyer();
+  v_lines constant private.order_request_line[] := private.read_order_request(request, idempotency_key);
+  v_address_id constant uuid := private.read_uuid(request, 'address_id');
+  v_note constant text := private.read_text(request, 'note', 200, false);
+  v_hash constant bytea := sha256(convert_to(request::text, 'utf8'));
+  v_priced private.priced_line[];
+  v_address jsonb;
+  v_order_id uuid;
+  v_answer jsonb := private.repeated_order(v_buyer.tenant_id, v_buyer.buyer_id, idempotency_key, v_hash);
+begin
+  if v_answer is not null then
+    return v_answer;
+  end if;
+
+  v_priced := private.price_lines(v_buyer.tenant_id, v_lines);
+  perform private.check_prices(v_priced);
+  v_address := private.address_snapshot(v_buyer.tenant_id, v_buyer.buyer_id, v_address_id);
+  if v_address is null and v_address_id is not null then
+    perform private.fail('address_not_found', 404);
+  elsif v_address is null and (select bool_or(l.needs_address) from unnest(v_priced) l) then
+    perform private.fail('address_required', 400);
+  end if;
+
+  -- Whoever is second with this key waits here for the first, and then repeats its answer. A taken order number tries another.
+  for attempt in 1..5 loop
+    insert into public.orders (tenant_id, member_id, card_id, state, total_points, address, note, idempotency_key, request_hash)
+    select
+      v_buyer.tenant_id, v_buyer.member_id, v_buyer.card_id, 'paid', sum(l.unit_points * l.quantity), v_address, v_note,
+      idempotency_key, v_hash
+    from unnest(v_priced) l
+    on conflict do nothing
+    returning id into v_order_id;
+    exit when found;
+    v_answer := private.repeated_order(v_buyer.tenant_id, v_buyer.buyer_id, idempotency_key, v_hash);
+    if v_answer is not null then
+      return v_answer;
+    end if;
+  end loop;
+
+  perform private.spend_points(v_buyer.tenant_id, v_buyer.account_id, v_order_id, private.spend_lines(v_priced));
+  perform private.count_purchases(v_buyer.tenant_id, v_buyer.buyer_id, v_priced);
+  perform private.write_order(v_buyer.tenant_id, v_buyer.buyer_id, v_order_id, v_priced);
+  return private.repeated_order(v_buyer.tenant_id, v_buyer.buyer_id, idempotency_key, v_hash);
+end
+$$;
+
+comment on function public.place_order(jsonb, text) is
+  'Places an order and pays it with the caller''s points, all or nothing. request: {lines: [{sku_id, quantity, unit_points}], address_id, note}; unit_points is the price of one unit that the buyer saw. Gives {order_id, order_no, state, total_points, placed_at}; the same key with the same request gives the first answer again. Members and guests. Errors: invalid_request, invalid_quantity, empty_order, idempotency_mismatch, offer_unavailable, purchase_limit_exceeded, price_changed, address_required, address_not_found, insufficient_points, points_expired, out_of_stock, and those of private.require_buyer.';
+
+grant execute on function public.place_order(jsonb, text) to authenticated;
+
+-- source: supabase/schemas/60_orders/functions/price_lines.sql
+create function private.price_lines(tenant_id uuid, lines private.order_request_line[]) returns private.priced_line[]
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_sku_ids constant uuid[] := array(select l.sku_id from unnest(lines) l);
+begin
+  return (
+    select array_agg(
+      (
+        l.line_no, l.sku_id, l.quantity, l.unit_points,
+        o.offer_id, o.price_points, o.max_per_order, o.max_per_buyer, p.id, c.path, p.kind in ('physical', 'gift_pack'),
+        p.name, s.options, private.line_translations(p.translations, s.translations), private.cover_path(p.id)
+      )::private.priced_line order by l.line_no
+    )
+    from unnest(lines) l
+    left join (
+      private.effective_offers(price_lines.tenant_id, private.audience_ids(), v_sku_ids) o
+      join public.skus s on s.id = o.sku_id and s.status = 'active'
+      join public.products p on p.id = o.product_id and p.status = 'active'
+      join public.categories c on c.id = p.category_id
+    ) on o.sku_id = l.sku_id
+  );
+end
+$$;
+
+comment on function private.price_lines(uuid, private.order_request_line[]) is
+  'What the lines cost the caller now, with copies of name, choices and picture for the order. A line the caller may not buy keeps its SKU and quantity alone.';
+
+-- source: supabase/schemas/60_orders/functions/problem.sql
+create function private.problem(code text, details jsonb default '{}') returns jsonb
+language plpgsql immutable set search_path = '' as $$
+begin
+  return jsonb_build_object('code', code, 'details', details);
+end
+$$;
+
+comment on function private.problem(text, jsonb) is
+  'A problem of a quote: the code and the details with which place_order would refuse. Codes are registered in shared/errors.ts.';
+
+-- source: supabase/schemas/60_orders/functions/purchased_units.sql
+create function private.purchased_units(tenant_id uuid, buyer_id uuid, offer_id uuid) returns integer
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return coalesce(
+    (
+      select c.units
+      from public.purchase_counters c
+      where c.tenant_id = purchased_units.tenant_id and c.buyer_id = purchased_units.buyer_id and c.offer_id = purchased_units.offer_id
+    ),
+    0
+  );
+end
+$$;
+
+comment on function private.purchased_units(uuid, uuid, uuid) is
+  'Units a buyer has taken of an offer with a limit per buyer, cancelled orders given back.';
+
+-- source: supabase/schemas/60_orders/functions/quote_lines.sql
+create function private.quote_lines(tenant_id uuid, buyer_id uuid, lines private.priced_line[]) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select jsonb_agg(
+      jsonb_build_object(
+        'line_no', l.line_no, 'sku_id', l.sku_id, 'product_id', l.product_id, 'name', l.name, 'options', l.options,
+        'translations', l.translations, 'image_path', l.image_path, 'quantity', l.quantity, 'unit_points', l.unit_points,
+        'total_points', l.unit_points * l.quantity, 'available', least(99, s.units),
+        -- Stock beyond 99 is nobody's business, and no reason to forbid more than 99.
+        'max_quantity', case when l.offer_id is null then 0 else
+          greatest(0, least(l.max_per_order, l.max_per_buyer - b.units, case when s.units > 99 then 999 else s.units end)) end,
+        'problem', case
+          when l.offer_id is null then private.problem('offer_unavailable', jsonb_build_object('sku_id', l.sku_id))
+          when l.quantity > l.max_per_order then private.problem(
+            'purchase_limit_exceeded', jsonb_build_object('sku_id', l.sku_id, 'limit', l.max_per_order, 'already', 0))
+          when l.quantity + b.units > l.max_per_buyer then private.problem(
+            'purchase_limit_exceeded', jsonb_build_object('sku_id', l.sku_id, 'limit', l.max_per_buyer, 'already', b.units))
+          when l.quantity > s.units then private.problem(
+            'out_of_stock', jsonb_build_object('sku_id', l.sku_id, 'available', least(99, s.units)))
+          when l.unit_points <> l.seen_points then private.problem('price_changed', jsonb_build_object(
+            'lines', jsonb_build_array(jsonb_build_object('sku_id', l.sku_id, 'was', l.seen_points, 'now', l.unit_points))))
+        end
+      ) order by l.line_no
+    )
+    from unnest(lines) l
+    -- Nothing is said about the stock of what the caller may not see.
+    cross join lateral (
+      select coalesce(sum(st.available), 0)::integer as units from public.stock st where st.sku_id = l.sku_id and l.offer_id is not null
+    ) s
+    cross join lateral (
+      select case when l.max_per_buyer is null then 0 else private.purchased_units(quote_lines.tenant_id, quote_lines.buyer_id, l.offer_id) end
+    ) b (units)
+  );
+end
+$$;
+
+comment on function private.quote_lines(uuid, uuid, private.priced_line[]) is
+  'The lines of a quote, each with the first problem that would stop an order: offer_unavailable, purchase_limit_exceeded, out_of_stock, price_changed.';
+
+-- source: supabase/schemas/60_orders/functions/quote_order.sql
+create function public.quote_order(request jsonb) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+#variable_conflict use_variable
+declare
+  v_buyer constant record := private.require_buyer();
+  v_requested private.order_request_line[];
+  v_address_id uuid;
+  v_priced private.priced_line[];
+  v_lines jsonb;
+  v_payment jsonb;
+  v_problems jsonb := '[]';
+begin
+  if request is null or jsonb_typeof(request) <> 'object' then
+    perform private.fail('invalid_request', 400, '{"field": "request", "problem": "not_an_object"}');
+  end if;
+  v_requested := private.read_order_lines(request -> 'lines', prices_required => false);
+  v_address_id := private.read_uuid(request, 'address_id');
+
+  v_priced := private.price_lines(v_buyer.tenant_id, v_requested);
+  v_lines := private.quote_lines(v_buyer.tenant_id, v_buyer.buyer_id, v_priced);
+  v_payment := private.quote_payment(v_buyer.tenant_id, v_buyer.account_id, private.spend_lines(v_priced));
+
+  if v_payment -> 'problem' <> 'null' then
+    v_problems := v_problems || (v_payment -> 'problem');
+  end if;
+  if v_address_id is null then
+    if (select bool_or(l.needs_address) from unnest(v_priced) l) then
+      v_problems := v_problems || private.problem('address_required');
+    end if;
+  elsif private.address_snapshot(v_buyer.tenant_id, v_buyer.buyer_id, v_address_id) is null then
+    v_problems := v_problems || private.problem('address_not_found');
+  end if;
+
+  return (v_payment - 'problem') || jsonb_build_object(
+    'lines', v_lines, 'problems', v_problems,
+    'orderable', v_problems = '[]' and not jsonb_path_exists(v_lines, '$[*].problem ? (@ != null)')
+  );
+end
+$$;
+
+comment on function public.quote_order(jsonb) is
+  'What an order would cost, what would pay for it and what stands in its way; changes nothing. request: {lines: [{sku_id, quantity, unit_points}], address_id}, the last two as far as known. Gives {lines, total_points, spendable_points, shortfall, lots, problems, orderable}, all in points. Members and guests. Errors: invalid_request, invalid_quantity, empty_order, and those of private.require_buyer.';
+
+grant execute on function public.quote_order(jsonb) to authenticated;
+
+-- source: supabase/schemas/60_orders/functions/quote_payment.sql
+create function private.quote_payment(tenant_id uuid, account_id uuid, lines private.spend_line[]) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_total constant bigint := (select coalesce(sum(w.amount), 0) from unnest(lines) w);
+  v_lots jsonb;
+  v_paid bigint;
+  v_spendable bigint;
+  v_expired bigint;
+begin
+  select
+    coalesce(jsonb_agg(
+      jsonb_build_object(
+        'lot_id', l.id, 'programme_name', g.name, 'translations', g.translations, 'expires_at', l.expires_at, 'amount', p.amount
+      ) order by l.scope = 'all', l.expires_at, l.created_at, l.id
+    ), '[]'),
+    coalesce(sum(p.amount), 0)
+  into v_lots, v_paid
+  from (
+    select planned.lot_id, sum(planned.amount) as amount from private.plan_spend(account_id, lines) planned group by planned.lot_id
+  ) p
+  join public.point_lots l on l.tenant_id = quote_payment.tenant_id and l.id = p.lot_id
+  join public.programmes g on g.tenant_id = l.tenant_id and g.id = l.programme_id;
+
+  select
+    coalesce(sum(l.remaining) filter (where l.expires_at > private.clock()), 0),
+    coalesce(sum(l.remaining) filter (where l.expires_at <= private.clock()), 0)
+  into v_spendable, v_expired
+  from public.point_lots l
+  where l.tenant_id = quote_payment.tenant_id and l.account_id = quote_payment.account_id and l.has_points
+    and exists (select from unnest(lines) w where private.lot_may_pay(l.scope, l.scope_ids, w.product_id, w.category_ids));
+
+  return jsonb_build_object(
+    'total_points', v_total, 'spendable_points', v_spendable, 'shortfall', v_total - v_paid, 'lots', v_lots,
+    'problem', case
+      when v_paid >= v_total then null
+      when v_expired > 0 and v_paid + v_expired >= v_total then private.problem(
+        'points_expired', jsonb_build_object('needed', v_total, 'available', v_paid, 'expired', v_expired))
+      else private.problem('insufficient_points', jsonb_build_object('needed', v_total, 'available', v_paid))
+    end
+  );
+end
+$$;
+
+comment on function private.quote_payment(uuid, uuid, private.spend_line[]) is
+  'Which lots of a wallet would pay for the lines, in the order in which they would: {total_points, spendable_points, shortfall, lots, problem}. spendable_points is what may pay for any of the lines. problem: insufficient_points, points_expired or null.';
+
+-- source: supabase/schemas/60_orders/functions/read_address.sql
+create function private.read_address(address jsonb) returns jsonb
+language plpgsql immutable set search_path = '' as $$
+declare
+  v_phone text;
+begin
+  if address is null or jsonb_typeof(address) <> 'object' then
+    perform private.fail('invalid_request', 400, '{"field": "address", "problem": "not_an_object"}');
+  elsif jsonb_typeof(coalesce(address -> 'is_default', 'false')) not in ('boolean', 'null') then
+    perform private.fail('invalid_request', 400, '{"field": "is_default", "problem": "not_true_or_false"}');
+  end if;
+  v_phone := private.read_text(address, 'phone', 20, true);
+  -- A Chinese mobile number, or any number written with digits, blanks, brackets and hyphens.
+  if v_phone !~ '^(1[3-9][0-9]{9}|(?!1[0-9]{10}$)[+(]?[0-9][0-9 ()-]{3,18}[0-9])$' then
+    perform private.fail('invalid_request', 400, '{"field": "phone", "problem": "not_a_phone_number"}');
+  end if;
+  return jsonb_build_object(
+    'recipient', private.read_text(address, 'recipient', 50, true),
+    'phone', v_phone,
+    'province', private.read_text(address, 'province', 50, true),
+    'city', private.read_text(address, 'city', 50, true),
+    'district', private.read_text(address, 'district', 50, true),
+    'street', private.read_text(address, 'street', 200, true)
+  );
+end
+$$;
+
+comment on function private.read_address(jsonb) is
+  'The fields of an address out of a request, trimmed and checked. Errors: invalid_request {field, problem: missing, not_text, too_long, control_characters, not_a_phone_number, not_true_or_false, not_an_object}.';
+
+-- source: supabase/schemas/60_orders/functions/read_order_lines.sql
+create function private.read_order_lines(lines jsonb, prices_required boolean) returns private.order_request_line[]
+language plpgsql stable set search_path = '' as $$
+declare
+  v_problem text;
+  v_quantities_are_right boolean;
+  v_read private.order_request_line[];
+begin
+  if lines is null or lines in ('null', '[]') then
+    perform private.fail('empty_order', 400);
+  elsif jsonb_typeof(lines) <> 'array' then
+    perform private.fail('invalid_request', 400, '{"field": "lines", "problem": "not_a_list"}');
+  elsif jsonb_array_length(lines) > 50 then
+    perform private.fail('invalid_request', 400, '{"field": "lines", "problem": "more_than_50"}');
+  end if;
+
+  select
+    min(case
+      when jsonb_typeof(line) <> 'object' then 'not_an_object'
+      when jsonb_typeof(line -> 'sku_id') is distinct from 'string' or not pg_input_is_valid(line ->> 'sku_id', 'uuid') then 'sku_id'
+      when (prices_required or coalesce(line -> 'unit_points', 'null') <> 'null') and private.whole_amount(line -> 'unit_points') is null
+        then 'unit_points'
+    end),
+    bool_and(coalesce(private.whole_amount(line -> 'quantity') between 1 and 999, false))
+  into v_problem, v_quantities_are_right
+  from jsonb_array_elements(lines) as line;
+
+  if v_problem is not null then
+    perform private.fail('invalid_request', 400, jsonb_build_object('field', 'lines', 'problem', v_problem));
+  elsif not v_quantities_are_right then
+    perform private.fail('invalid_quantity', 400);
+  end if;
+
+  select array_agg(
+    (place, line ->> 'sku_id', line ->> 'quantity', line ->> 'unit_points')::private.order_request_line order by place
+  )
+  into v_read
+  from jsonb_array_elements(lines) with ordinality as items (line, place);
+
+  if (select count(distinct sku_id) from unnest(v_read)) < cardinality(v_read) then
+    perform private.fail('invalid_request', 400, '{"field": "lines", "problem": "sku_twice"}');
+  end if;
+  return v_read;
+end
+$$;
+
+comment on function private.read_order_lines(jsonb, boolean) is
+  'The lines of a request, checked: 1 to 50 objects {sku_id, quantity, unit_points}, a SKU once, quantity a whole number 1 to 999, unit_points a whole number above zero (optional unless prices_required). Errors: empty_order, invalid_request {field, problem}, invalid_quantity.';
+
+-- source: supabase/schemas/60_orders/functions/read_order_request.sql
+create function private.read_order_request(request jsonb, idempotency_key text) returns private.order_request_line[]
+language plpgsql stable set search_path = '' as $$
+begin
+  if idempotency_key is null or idempotency_key !~ '^[^\u0001-\u001f\u007f]{8,100}$' then
+    perform private.fail('invalid_request', 400, '{"field": "idempotency_key", "problem": "not_8_to_100_characters"}');
+  elsif request is null or jsonb_typeof(request) <> 'object' then
+    perform private.fail('invalid_request', 400, '{"field": "request", "problem": "not_an_object"}');
+  end if;
+  return private.read_order_lines(request -> 'lines', prices_required => true);
+end
+$$;
+
+comment on function private.read_order_request(jsonb, text) is
+  'The lines of a request to place an order, after a look at its outer shape and its key. Errors: invalid_request {field, problem}, and those of private.read_order_lines.';
+
+-- source: supabase/schemas/60_orders/functions/read_text.sql
+create function private.read_text(request jsonb, field text, max_length integer, required boolean) returns text
+language plpgsql immutable set search_path = '' as $$
+declare
+  v_text constant text := btrim(request ->> field, E' \t\r\n\u3000');
+  v_problem constant text := case
+    when coalesce(request -> field, 'null') <> 'null' and jsonb_typeof(request -> field) <> 'string' then 'not_text'
+    when coalesce(v_text, '') = '' then case when required then 'missing' end
+    when length(v_text) > max_length then 'too_long'
+    -- Control characters, and the invisible ones that turn the direction of a text round.
+    when v_text ~ '[\u0001-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]' then 'control_characters'
+  end;
+begin
+  if v_problem is not null then
+    perform private.fail('invalid_request', 400, jsonb_build_object('field', field, 'problem', v_problem));
+  end if;
+  return nullif(v_text, '');
+end
+$$;
+
+comment on function private.read_text(jsonb, text, integer, boolean) is
+  'One line of text out of a request, without blanks at its ends; null when it is missing or blank and need not be there. Errors: invalid_request {field, problem: missing, not_text, too_long, control_characters}.';
+
+-- source: supabase/schemas/60_orders/functions/read_uuid.sql
+create function private.read_uuid(request jsonb, field text) returns uuid
+language plpgsql stable set search_path = '' as $$
+begin
+  if coalesce(request -> field, 'null') = 'null' then
+    return null;
+  elsif jsonb_typeof(request -> field) <> 'string' or not pg_input_is_valid(request ->> field, 'uuid') then
+    perform private.fail('invalid_request', 400, jsonb_build_object('field', field, 'problem', 'not_an_id'));
+  end if;
+  return (request ->> field)::uuid;
+end
+$$;
+
+comment on function private.read_uuid(jsonb, text) is
+  'An id out of a request; null when the field is missing or null. Errors: invalid_request {field, problem}.';
+
+-- source: supabase/schemas/60_orders/functions/repeated_order.sql
+create function private.repeated_order(tenant_id uuid, buyer_id uuid, idempotency_key text, request_hash bytea) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_order record;
+begin
+  select o.id, o.order_no, o.total_points, o.placed_at, o.request_hash into v_order
+  from public.orders o
+  where o.tenant_id = repeated_order.tenant_id and o.buyer_id = repeated_order.buyer_id
+    and o.idempotency_key = repeated_order.idempotency_key;
+  if not found then
+    return null;
+  elsif v_order.request_hash <> repeated_order.request_hash then
+    perform private.fail('idempotency_mismatch', 409);
+  end if;
+  -- The first answer, even when the order has been shipped or cancelled since: it is made of what never changes.
+  return jsonb_build_object(
+    'order_id', v_order.id, 'order_no', v_order.order_no, 'state', 'paid', 'total_points', v_order.total_points, 'placed_at', v_order.placed_at
+  );
+end
+$$;
+
+comment on function private.repeated_order(uuid, uuid, text, bytea) is
+  'The answer to the order which the buyer placed under this key, or null if there is none yet. Errors: idempotency_mismatch (it was another request).';
+
+-- source: supabase/schemas/60_orders/functions/save_address.sql
+create function public.save_address(address jsonb) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+#variable_conflict use_variable
+declare
+  v_buyer constant record := private.require_buyer();
+  v_new constant jsonb := private.read_address(address);
+  v_id uuid := private.read_uuid(address, 'id');
+  v_others bigint;
+begin
+  -- One change of an address book at a time: the number of entries and the one default are counted below.
+  perform pg_advisory_xact_lock(hashtextextended('addresses ' || v_buyer.buyer_id, 0));
+  select count(*) filter (where a.id is distinct from v_id) into v_others
+  from public.addresses a
+  where a.tenant_id = v_buyer.tenant_id and a.buyer_id = v_buyer.buyer_id;
+
+  if v_id is not null and private.address_snapshot(v_buyer.tenant_id, v_buyer.buyer_id, v_id) is null then
+    perform private.fail('address_not_found', 404);
+  elsif v_others >= 30 then
+    perform private.fail('invalid_request', 400, '{"field": "address", "problem": "more_than_30"}');
+  end if;
+
+  v_id := coalesce(v_id, private.new_id());
+  insert into public.addresses as a (tenant_id, id, member_id, card_id, recipient, phone, province, city, district, street)
+  values (
+    v_buyer.tenant_id, v_id, v_buyer.member_id, v_buyer.card_id, v_new ->> 'recipient', v_new ->> 'phone', v_new ->> 'province',
+    v_new ->> 'city', v_new ->> 'district', v_new ->> 'street'
+  )
+  on conflict on constraint addresses_pkey do update
+  set recipient = excluded.recipient, phone = excluded.phone, province = excluded.province, city = excluded.city,
+    district = excluded.district, street = excluded.street, updated_at = private.clock();
+  perform private.settle_default_address(v_buyer.tenant_id, v_buyer.buyer_id, v_id, (address ->> 'is_default')::boolean);
+  return (select private.address_row(a) from public.addresses a where a.tenant_id = v_buyer.tenant_id and a.id = v_id);
+end
+$$;
+
+comment on function public.save_address(jsonb) is
+  'Adds an address to the caller''s book, or changes the one with the given id: {id, recipient, phone, province, city, district, street, is_default}. Gives the row. The first one becomes the default; at most 30. Members and guests. Errors: invalid_request {field, problem}, address_not_found, and those of private.require_buyer.';
+
+grant execute on function public.save_address(jsonb) to authenticated;
+
+-- source: supabase/schemas/60_orders/functions/save_cart.sql
+create function public.save_cart(lines jsonb) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+#variable_conflict use_variable
+declare
+  v_buyer constant record := private.require_buyer();
+  v_lines private.order_request_line[] := '{}';
+  v_sku_ids uuid[];
+  v_refused uuid;
+begin
+  if lines is null or jsonb_typeof(lines) <> 'array' then
+    perform private.fail('invalid_request', 400, '{"field": "lines", "problem": "not_a_list"}');
+  elsif lines <> '[]' then
+    v_lines := private.read_order_lines(lines, prices_required => false);
+  end if;
+  v_sku_ids := array(select l.sku_id from unnest(v_lines) l);
+  -- Two devices of one buyer, one after the other.
+  perform pg_advisory_xact_lock(hashtextextended('cart ' || v_buyer.buyer_id, 0));
+
+  -- What is in the cart already may stay although its offer has ended: the quote says so, and the buyer decides.
+  select wanted.sku_id into v_refused
+  from unnest(v_sku_ids) with ordinality wanted (sku_id, place)
+  where not exists (select from private.effective_offers(v_buyer.tenant_id, private.audience_ids(), v_sku_ids) o where o.sku_id = wanted.sku_id)
+    and not exists (
+      select from public.cart_lines c
+      where c.tenant_id = v_buyer.tenant_id and c.buyer_id = v_buyer.buyer_id and c.sku_id = wanted.sku_id
+    )
+  order by wanted.place
+  limit 1;
+  if found then
+    perform private.fail('offer_unavailable', 409, jsonb_build_object('sku_id', v_refused));
+  end if;
+
+  delete from public.cart_lines c
+  where c.tenant_id = v_buyer.tenant_id and c.buyer_id = v_buyer.buyer_id and c.sku_id <> all (v_sku_ids);
+  insert into public.cart_lines (tenant_id, member_id, card_id, sku_id, quantity)
+  select v_buyer.tenant_id, v_buyer.member_id, v_buyer.card_id, l.sku_id, l.quantity from unnest(v_lines) l order by l.sku_id
+  on conflict on constraint cart_lines_pkey do update set quantity = excluded.quantity;
+
+  return jsonb_build_object('lines', (
+    select coalesce(
+      jsonb_agg(jsonb_build_object('sku_id', c.sku_id, 'quantity', c.quantity, 'added_at', c.added_at) order by c.added_at, c.sku_id), '[]'
+    )
+    from public.cart_lines c
+    where c.tenant_id = v_buyer.tenant_id and c.buyer_id = v_buyer.buyer_id
+  ));
+end
+$$;
+
+comment on function public.save_cart(jsonb) is
+  'Replaces the caller''s cart by [{sku_id, quantity}], at most 50 lines; an empty list empties it. Gives {lines: [{sku_id, quantity, added_at}]}. Members and guests. Errors: invalid_request, invalid_quantity, offer_unavailable {sku_id} (for a SKU that was not in the cart yet), and those of private.require_buyer.';
+
+grant execute on function public.save_cart(jsonb) to authenticated;
+
+-- source: supabase/schemas/60_orders/functions/settle_default_address.sql
+create function private.settle_default_address(tenant_id uuid, buyer_id uuid, address_id uuid, wanted boolean) returns void
+language plpgsql security definer set search_path = '' as $$
+#variable_conflict use_variable
+declare
+  v_default_id uuid;
+begin
+  -- The wanted one, else the one that is, else the one last changed; an address that should not be it comes last.
+  select a.id into v_default_id
+  from public.addresses a
+  where a.tenant_id = settle_default_address.tenant_id and a.buyer_id = settle_default_address.buyer_id
+  order by
+    a.id = address_id and coalesce(wanted, false) desc,
+    a.id = address_id and not coalesce(wanted, true),
+    a.is_default desc, a.updated_at desc, a.id desc
+  limit 1;
+
+  -- First off, then on: the index allows one default at any moment.
+  update public.addresses a
+  set is_default = false
+  where a.tenant_id = settle_default_address.tenant_id and a.buyer_id = settle_default_address.buyer_id
+    and a.is_default and a.id <> v_default_id;
+  update public.addresses a
+  set is_default = true
+  where a.tenant_id = settle_default_address.tenant_id and a.id = v_default_id and not a.is_default;
+end
+$$;
+
+comment on function private.settle_default_address(uuid, uuid, uuid, boolean) is
+  'Leaves a buyer who has addresses with exactly one default. address_id is the one just saved (null: none), wanted whether it should be the default (null: nothing said).';
+
+-- source: supabase/schemas/60_orders/functions/spend_lines.sql
+create function private.spend_lines(lines private.priced_line[]) returns private.spend_line[]
+language plpgsql immutable set search_path = '' as $$
+begin
+  return array(
+    select (l.line_no, l.product_id, l.category_ids, l.unit_points * l.quantity)::private.spend_line
+    from unnest(lines) l
+    where l.offer_id is not null
+    order by l.line_no
+  );
+end
+$$;
+
+comment on function private.spend_lines(private.priced_line[]) is 'The priced lines as points pay for them; lines that cannot be bought are left out.';
+
+-- source: supabase/schemas/60_orders/functions/transition_order.sql
+create function private.transition_order(tenant_id uuid, order_id uuid, to_state text, actor text, note text default null) returns void
+language plpgsql security definer set search_path = '' as $$
+#variable_conflict use_variable
+declare
+  v_from_state text;
+begin
+  select o.state into v_from_state
+  from public.orders o
+  where o.tenant_id = transition_order.tenant_id and o.id = order_id
+  for update;
+
+  if not exists (
+    select from public.order_transitions t
+    where t.from_state = v_from_state and t.to_state = transition_order.to_state and actor = any (t.actors)
+  ) then
+    if to_state = 'cancelled' then
+      perform private.fail('order_not_cancellable', 409, jsonb_build_object('state', v_from_state));
+    end if;
+    perform private.fail('invalid_request', 400, jsonb_build_object('field', 'to_state', 'problem', 'not_after_' || v_from_state));
+  end if;
+
+  -- The event first: the trigger of orders lets no state pass that was not recorded.
+  insert into public.order_events (tenant_id, order_id, from_state, to_state, actor, note)
+  values (tenant_id, order_id, v_from_state, to_state, actor, note);
+  update public.orders o
+  set state = to_state, updated_at = private.clock()
+  where o.tenant_id = transition_order.tenant_id and o.id = order_id;
+end
+$$;
+
+comment on function private.transition_order(uuid, uuid, text, text, text) is
+  'The only way to another state: locks the order, asks order_transitions whether the actor (buyer, platform, system) may, records the event, changes the state. Errors: order_not_cancellable {state}, invalid_request {field, problem}.';
+
+-- source: supabase/schemas/60_orders/functions/undo_order.sql
+create function private.undo_order(tenant_id uuid, order_id uuid, to_state text, actor text, note text default null) returns void
+language plpgsql security definer set search_path = '' as $$
+#variable_conflict use_variable
+declare
+  v_refunded bigint;
+  v_line record;
+begin
+  perform private.transition_order(tenant_id, order_id, to_state, actor, note);
+  v_refunded := private.refund_points(tenant_id, order_id, null) ->> 'amount';
+  update public.orders o
+  set refunded_points = o.refunded_points + coalesce(v_refunded, 0)
+  where o.tenant_id = undo_order.tenant_id and o.id = order_id;
+
+  -- Goods that were sent out come back, if at all, by an after-sales case.
+  if to_state <> 'cancelled' then
+    return;
+  end if;
+  update public.purchase_counters c
+  set units = c.units - l.quantity
+  from public.orders o
+  join public.order_lines l on l.tenant_id = o.tenant_id and l.order_id = o.id
+  where o.tenant_id = undo_order.tenant_id and o.id = undo_order.order_id and l.counts_for_buyer
+    and c.tenant_id = o.tenant_id and c.buyer_id = o.buyer_id and c.offer_id = l.offer_id;
+  for v_line in
+    select l.sku_id, l.quantity
+    from public.order_lines l
+    where l.tenant_id = undo_order.tenant_id and l.order_id = undo_order.order_id
+    order by l.sku_id
+  loop
+    perform private.return_stock(v_line.sku_id, v_line.quantity, order_id);
+  end loop;
+end
+$$;
+
+comment on function private.undo_order(uuid, uuid, text, text, text) is
+  'Cancels or refunds an order that the caller has locked: the points go back to their lots; of a cancelled one also the purchase limit and the stock. Errors: those of private.transition_order.';
+
+-- source: supabase/schemas/60_orders/functions/write_order.sql
+create function private.write_order(tenant_id uuid, buyer_id uuid, order_id uuid, lines private.priced_line[]) returns void
+language plpgsql security definer set search_path = '' as $$
+#variable_conflict use_variable
+declare
+  v_line record;
+begin
+  insert into public.order_lines (
+    tenant_id, order_id, line_no, sku_id, product_id, offer_id, name, options, translations, image_path, quantity, unit_points, counts_for_buyer
+  )
+  select
+    tenant_id, order_id, l.line_no, l.sku_id, l.product_id, l.offer_id, l.name, l.options, l.translations, l.image_path, l.quantity,
+    l.unit_points, l.max_per_buyer is not null
+  from unnest(lines) l;
+
+  insert into public.order_events (tenant_id, order_id, to_state, actor) values (tenant_id, order_id, 'paid', 'buyer');
+
+  delete from public.cart_lines c
+  where c.tenant_id = write_order.tenant_id and c.buyer_id = write_order.buyer_id
+    and c.sku_id in (select l.sku_id from unnest(lines) l);
+
+  -- Stock last: its rows are the ones for which others wait. Always in this order, so that two orders cannot wait for each other.
+  for v_line in select l.sku_id, l.quantity from unnest(lines) l order by l.sku_id loop
+    perform private.take_stock(v_line.sku_id, v_line.quantity, order_id);
+  end loop;
+end
+$$;
+
+comment on function private.write_order(uuid, uuid, uuid, private.priced_line[]) is
+  'Writes what belongs to a new order that is paid for: lines and event; takes its SKUs out of the cart and out of stock. Errors: out_of_stock {sku_id, available}.';
+
+-- source: supabase/schemas/70_cards/functions/admit_stranger.sql
+create function private.admit_stranger(number_key bytea, wanted_source bytea, batch uuid) returns interval
+language plpgsql volatile set search_path = '' as $$
+declare
+  limits constant record := private.sign_in_limits();
+  moment constant timestamptz := private.clock();
+  card_row private.sign_in_attempts;
+  source_row private.sign_in_attempts;
+  wait interval;
+begin
+  card_row := private.hold_attempts('card', number_key);
+  source_row := private.hold_attempts('source', wanted_source);
+  if source_row.blocked_until > moment then
+    return source_row.blocked_until - moment;
+  end if;
+  if exists (select from private.batch_guards g where g.batch_id = batch and g.guarded_until > moment) then
+    perform private.hold_attempts('guarded_batch', uuid_send(batch));
+    wait := private.take_turn('guarded_batch', uuid_send(batch), wanted_source, limits.guarded_turn_interval);
+  elsif cardinality(card_row.failures) >= limits.card_attempts then
+    wait := private.take_turn('card', number_key, wanted_source, limits.turn_interval);
+  end if;
+  if wait is not null then
+    return wait;
+  end if;
+  update private.sign_in_attempts a
+  set failures = card_row.failures[greatest(cardinality(card_row.failures) - limits.card_attempts + 2, 1) :] || moment,
+    touched_at = moment
+  where a.bucket = 'card' and a.key = number_key;
+  return private.take_attempt('source', wanted_source, limits.source_attempts, limits.source_delay);
+end
+$$;
+
+comment on function private.admit_stranger(bytea, bytea, uuid) is
+  'Takes one attempt at a card number for a source that has not signed in with that card before: null, or how long to wait. First the source''s own limit; then the card''s free attempts; after them, or while the batch is guarded, the source''s turn.';
+
+-- source: supabase/schemas/70_cards/functions/authenticate_card.sql
+create function public.authenticate_card(card_no text, pin text, source text) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  limits constant record := private.sign_in_limits();
+  number_key constant bytea := private.card_number_key(coalesce(card_no, ''));
+  origin constant bytea := private.source_key(source);
+  pair constant bytea := extensions.digest(number_key || origin, 'sha256');
+  card public.cards;
+  known boolean;
+  wait interval;
+  problem text;
+begin
+  select * into card from public.cards c where c.number = card_no;
+  known := exists (
+    select from private.card_sources s
+    where s.tenant_id = card.tenant_id and s.card_id = card.id and s.source_key = origin
+      and s.last_success_at > private.clock() - limits.known_for
+  );
+  if known then
+    wait := private.take_attempt('known_source', pair, limits.known_source_attempts, limits.known_source_delay);
+  else
+    wait := private.admit_stranger(number_key, origin, card.batch_id);
+  end if;
+  if wait is not null then
+    perform private.forget_old_attempts();
+    return jsonb_build_object('outcome', 'too_many_attempts', 'retry_after', ceil(extract(epoch from wait)));
+  end if;
+  if not private.pin_is_right(card.id, coalesce(pin, '')) then
+    perform private.count_guess(card.batch_id, 1);
+    perform private.forget_old_attempts();
+    return jsonb_build_object('outcome', 'card_credentials_invalid');
+  end if;
+  if known then
+    perform private.give_attempt_back('known_source', pair, limits.known_source_attempts);
+  else
+    perform private.give_attempt_back('card', number_key, limits.card_attempts);
+    perform private.give_attempt_back('source', origin, limits.source_attempts);
+  end if;
+  problem := private.card_problem(card.id);
+  if problem is not null then
+    return jsonb_build_object('outcome', problem);
+  end if;
+  perform private.welcome_card(card, origin);
+  return jsonb_build_object('outcome', 'signed_in', 'card_id', card.id, 'user_id', card.user_id);
+end
+$$;
+
+comment on function public.authenticate_card(text, text, text) is
+  'Checks number and PIN of a card (both as shared/card-number.ts normalises them) for an attempt from a source address. Only service_role: the edge function auth. Raises nothing, because a refusal must leave its trace: {outcome: signed_in, card_id, user_id (null before the first session)}, {outcome: card_credentials_invalid} for an unknown card and a wrong PIN alike, {outcome: too_many_attempts, retry_after (seconds)}; and only after the right PIN {outcome: card_frozen | card_expired | card_not_active | card_void | tenant_suspended}. The attempt is taken out of its limits under row locks before the PIN is looked at. See docs/security.md.';
+
+grant execute on function public.authenticate_card(text, text, text) to service_role;
+
+-- source: supabase/schemas/70_cards/functions/card_number_key.sql
+create function private.card_number_key(card_no text) returns bytea
+language sql stable set search_path = '' as $$
+  select extensions.hmac('card:' || card_no, private.secret('card_pin_pepper'), 'sha256')
+$$;
+
+comment on function private.card_number_key(text) is
+  'The key under which attempts at a card number are counted, whether or not there is such a card.';
+
+-- source: supabase/schemas/70_cards/functions/card_pin_cost.sql
+create function private.card_pin_cost() returns int
+language sql immutable parallel safe set search_path = '' as $$
+  select 6
+$$;
+
+comment on function private.card_pin_cost() is
+  'Cost of bcrypt for PINs. 6 is about 4 ms: with 2^40 PINs one core would need more than a century for one card, even with the pepper stolen; and 100,000 cards are issued in minutes.';
+
+-- source: supabase/schemas/70_cards/functions/count_guess.sql
+create function private.count_guess(batch uuid, step int) returns void
+language plpgsql volatile set search_path = '' as $$
+declare
+  limits constant record := private.sign_in_limits();
+  moment constant timestamptz := private.clock();
+  counted constant uuid := coalesce(batch, '00000000-0000-0000-0000-000000000000');
+  guard private.batch_guards;
+begin
+  insert into private.batch_guards (batch_id) values (counted) on conflict do nothing;
+  update private.batch_guards g
+  set misses = least(2 * limits.guard_level, greatest(0, step + greatest(
+      0, g.misses - extract(epoch from moment - g.counted_at) / 60 * limits.guard_drain_per_minute
+    ))),
+    counted_at = moment
+  where g.batch_id = counted
+  returning * into guard;
+  if batch is null or guard.misses < limits.guard_level then
+    return;
+  end if;
+  update private.batch_guards g set guarded_until = moment + limits.guard_time where g.batch_id = batch;
+  if guard.guarded_until is null or guard.guarded_until <= moment then
+    insert into public.card_events (tenant_id, batch_id, kind, details)
+    select b.tenant_id, b.id, 'sign_in_guarded', jsonb_build_object('misses', round(guard.misses), 'until', moment + limits.guard_time)
+    from public.card_batches b
+    where b.id = batch;
+  end if;
+end
+$$;
+
+comment on function private.count_guess(uuid, int) is
+  'Moves the trip-wire of a batch: +1 for a stranger''s wrong PIN, -1 for the first sign-in of a card (whose holder may have mistyped; it cannot be forged, a card has one first sign-in). When it overflows the batch is guarded and the administrator finds an event.';
+
+-- source: supabase/schemas/70_cards/functions/create_card_batch.sql
+create function public.create_card_batch(
+  tenant_id uuid, programme_id uuid, title text, face_value bigint, valid_from timestamptz, valid_until timestamptz,
+  translations jsonb default '{}', look jsonb default '{}'
+) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  made public.card_batches;
+  programme_status text;
+begin
+  select p.status into programme_status
+  from public.programmes p
+  where p.tenant_id = create_card_batch.tenant_id and p.id = create_card_batch.programme_id;
+  if programme_status is null then
+    perform private.fail('programme_not_found', 404);
+  elsif programme_status <> 'active' then
+    perform private.fail('programme_closed', 409);
+  end if;
+  insert into public.card_batches (tenant_id, programme_id, title, face_value, valid_from, valid_until, translations, look)
+  values (tenant_id, programme_id, title, face_value, valid_from, valid_until, translations, look)
+  returning * into made;
+  insert into public.card_events (tenant_id, batch_id, kind) values (made.tenant_id, made.id, 'batch_created');
+  return jsonb_build_object('batch_id', made.id, 'status', made.status);
+exception
+  when check_violation or not_null_violation then
+    perform private.fail('invalid_request', 400, jsonb_build_object('problem', sqlerrm));
+end
+$$;
+
+comment on function public.create_card_batch(uuid, uuid, text, bigint, timestamptz, timestamptz, jsonb, jsonb) is
+  'Makes a batch of points cards: title (Simplified Chinese) and translations ({"en": {"title"}}), points per card, validity, look. Nothing is funded before issue_cards(). Only service_role. Gives {batch_id, status}. Errors: programme_not_found, programme_closed, invalid_request {problem}.';
+
+grant execute on function public.create_card_batch(uuid, uuid, text, bigint, timestamptz, timestamptz, jsonb, jsonb) to service_role;
+
+-- source: supabase/schemas/70_cards/functions/forget_old_attempts.sql
+create function private.forget_old_attempts() returns void
+language plpgsql volatile set search_path = '' as $$
+declare
+  limits constant record := private.sign_in_limits();
+  moment constant timestamptz := private.clock();
+begin
+  delete from private.sign_in_attempts a where (a.bucket, a.key) in (
+    select o.bucket, o.key from private.sign_in_attempts o
+    where o.touched_at < moment - interval '2 days' order by o.touched_at limit 5 for update skip locked
+  );
+  delete from private.sign_in_turns t where (t.queue, t.source_key) in (
+    select o.queue, o.source_key from private.sign_in_turns o
+    where o.due_at < moment - limits.turn_is_kept order by o.due_at limit 5 for update skip locked
+  );
+  delete from private.card_sources s where (s.tenant_id, s.card_id, s.source_key) in (
+    select o.tenant_id, o.card_id, o.source_key from private.card_sources o
+    where o.last_success_at < moment - limits.known_for order by o.last_success_at limit 5 for update skip locked
+  );
+end
+$$;
+
+comment on function private.forget_old_attempts() is
+  'Removes a few outdated rows. Called last in each refused sign-in, which adds at most three: so the tables shrink again by themselves and no job is needed. It waits for no lock.';
+
+-- source: supabase/schemas/70_cards/functions/give_attempt_back.sql
+create function private.give_attempt_back(wanted_bucket text, wanted_key bytea, free_attempts int) returns void
+language sql volatile set search_path = '' as $$
+  update private.sign_in_attempts a
+  set failures = a.failures[: cardinality(a.failures) - 1],
+    blocks = case when cardinality(a.failures) >= free_attempts then greatest(a.blocks - 1, 0) else a.blocks end,
+    blocked_until = case when cardinality(a.failures) >= free_attempts then null else a.blocked_until end
+  where a.bucket = wanted_bucket and a.key = wanted_key
+$$;
+
+comment on function private.give_attempt_back(text, bytea, int) is
+  'Undoes take_attempt() of the same transaction after the right PIN. It gives back that one attempt and no more: a thief''s own card must not wash away his guesses at others.';
+
+-- source: supabase/schemas/70_cards/functions/hold_attempts.sql
+create function private.hold_attempts(wanted_bucket text, wanted_key bytea) returns private.sign_in_attempts
+language plpgsql volatile set search_path = '' as $$
+declare
+  limits constant record := private.sign_in_limits();
+  moment constant timestamptz := private.clock();
+  held private.sign_in_attempts;
+begin
+  insert into private.sign_in_attempts (bucket, key) values (wanted_bucket, wanted_key) on conflict do nothing;
+  select * into strict held
+  from private.sign_in_attempts a
+  where a.bucket = wanted_bucket and a.key = wanted_key
+  for update;
+  if held.touched_at < moment - interval '1 day' then
+    held.blocks := 0;
+  end if;
+  held.failures := array(
+    select f from unnest(held.failures) f where f > moment - limits.attempt_window order by f
+  );
+  return held;
+end
+$$;
+
+comment on function private.hold_attempts(text, bytea) is
+  'Locks a bucket, making it if need be, and gives it with only the failures of the window. Order of locks: card, source, guarded_batch.';
+
+-- source: supabase/schemas/70_cards/functions/issue_cards.sql
+create function public.issue_cards(batch_id uuid, count int) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  numbers text[];
+  pins text[];
+begin
+  if count is null or count not between 1 and 10000 then
+    perform private.fail('invalid_request', 400, jsonb_build_object('field', 'count', 'problem', 'a whole number from 1 to 10000'));
+  end if;
+  -- Two alike, or one that exists, are as good as impossible (10^15 numbers); the unique constraint would refuse the whole issue.
+  select array_agg(private.random_card_number()), array_agg(private.random_pin())
+  into numbers, pins
+  from generate_series(1, count);
+  perform private.put_cards(batch_id, numbers, pins);
+  return jsonb_build_object(
+    'batch_id', batch_id,
+    'cards', (select jsonb_agg(jsonb_build_object('card_no', c.number, 'pin', c.pin)) from unnest(numbers, pins) c (number, pin))
+  );
+end
+$$;
+
+comment on function public.issue_cards(uuid, int) is
+  'Issues so many cards (1 to 10,000) of a batch, paid from the tenant''s budget. Only service_role. Gives {batch_id, cards: [{card_no, pin}]}: the only time that PINs are in clear. Errors: invalid_request {field, problem}, card_batch_not_found, card_batch_closed, insufficient_budget {needed, available}.';
+
+grant execute on function public.issue_cards(uuid, int) to service_role;
+
+-- source: supabase/schemas/70_cards/functions/link_card_user.sql
+create function public.link_card_user(card_id uuid, user_id uuid) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  linked uuid;
+begin
+  update public.cards c
+  set user_id = coalesce(c.user_id, link_card_user.user_id)
+  where c.id = link_card_user.card_id
+  returning c.user_id into linked;
+  if linked is distinct from link_card_user.user_id or linked is null then
+    perform private.fail('not_permitted', 403);
+  end if;
+  return jsonb_build_object('card_id', link_card_user.card_id, 'user_id', linked);
+end
+$$;
+
+comment on function public.link_card_user(uuid, uuid) is
+  'Ties a card to the account of its guest sessions; again with the same account changes nothing. Only service_role: the edge function auth. Gives {card_id, user_id}. Errors: not_permitted (no such card, or it has another account).';
+
+grant execute on function public.link_card_user(uuid, uuid) to service_role;
+
+-- source: supabase/schemas/70_cards/functions/mask_card_number.sql
+create function private.mask_card_number(card_no text) returns text
+language sql immutable parallel safe strict set search_path = '' as $$
+  select '•••• •••• •••• ' || right(card_no, 4)
+$$;
+
+comment on function private.mask_card_number(text) is 'A card number of which only the last four digits are shown, as in shared/card-number.ts.';
+
+-- source: supabase/schemas/70_cards/functions/pin_digest.sql
+create function private.pin_digest(pin text) returns text
+language sql stable set search_path = '' as $$
+  select encode(extensions.hmac('pin:' || pin, private.secret('card_pin_pepper'), 'sha256'), 'base64')
+$$;
+
+comment on function private.pin_digest(text) is
+  'What is put through bcrypt: HMAC-SHA-256 of the PIN with the pepper, 44 characters (bcrypt reads 72). Without the pepper the hashes are useless.';
+
+-- source: supabase/schemas/70_cards/functions/pin_is_right.sql
+create function private.pin_is_right(card uuid, pin text) returns boolean
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  digest constant text := private.pin_digest(pin);
+  kept text;
+begin
+  select p.pin_hash into kept from private.card_pins p where p.card_id = card;
+  if kept is null then
+    -- The same work for a card that does not exist, or the time would tell.
+    perform extensions.crypt(digest, extensions.gen_salt('bf', private.card_pin_cost()));
+    return false;
+  end if;
+  return extensions.crypt(digest, kept) = kept;
+end
+$$;
+
+comment on function private.pin_is_right(uuid, text) is
+  'Whether this is the PIN of the card. The card may be null or unknown: then false, after the same bcrypt work. Called by authenticate_card() only, which has taken the attempt before.';
+
+-- source: supabase/schemas/70_cards/functions/put_cards.sql
+create function private.put_cards(batch uuid, numbers text[], pins text[]) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  kind public.card_batches;
+  made uuid[];
+begin
+  select * into kind from public.card_batches b where b.id = batch;
+  if kind.id is null then
+    perform private.fail('card_batch_not_found', 404);
+  elsif kind.status <> 'active' or kind.valid_until <= private.clock() then
+    perform private.fail('card_batch_closed', 409);
+  end if;
+  with added as (
+    insert into public.cards (tenant_id, batch_id, number, valid_until)
+    select kind.tenant_id, kind.id, n.number, kind.valid_until from unnest(numbers) n (number)
+    returning id, number
+  ), hashed as (
+    insert into private.card_pins (tenant_id, card_id, pin_hash)
+    select kind.tenant_id, a.id, extensions.crypt(private.pin_digest(p.pin), extensions.gen_salt('bf', private.card_pin_cost()))
+    from added a
+    join unnest(numbers, pins) p (number, pin) on p.number = a.number
+  ), recorded as (
+    insert into public.card_events (tenant_id, batch_id, card_id, kind)
+    select kind.tenant_id, kind.id, a.id, 'issued' from added a
+  )
+  select array_agg(a.id order by a.id) into made from added a;
+  perform private.post_grant(
+    tenant_id => kind.tenant_id,
+    programme_id => kind.programme_id,
+    budget_account_id => private.budget_account_id(kind.tenant_id),
+    account_ids => array(
+      select a.id from public.ledger_accounts a
+      where a.tenant_id = kind.tenant_id and a.owner_kind = 'card' and a.owner_id = any (made)
+    ),
+    amounts => array_fill(kind.face_value, array[cardinality(made)]),
+    note => kind.title,
+    valid_until => kind.valid_until
+  );
+end
+$$;
+
+comment on function private.put_cards(uuid, text[], text[]) is
+  'Adds cards with these numbers and PINs to a batch and funds each with the face value: a lot of the batch''s programme, from the tenant''s budget, valid as long as the card. All or nothing. For issue_cards(), which draws numbers and PINs at random, and for demo data, whose cards must be known; nobody reaches it through the API. Errors: card_batch_not_found, card_batch_closed, programme_closed, insufficient_budget {needed, available}; a number that exists violates card_number_is_unique_in_the_world.';
+
+-- source: supabase/schemas/70_cards/functions/random_card_number.sql
+create function private.random_card_number() returns text
+language plpgsql volatile set search_path = '' as $$
+declare
+  -- 63 random bits leave no bias worth naming in 15 digits. A first digit of 1 to 9, or spreadsheets would drop it.
+  random bigint := ('x' || encode(extensions.gen_random_bytes(8), 'hex'))::bit(64)::bigint & 9223372036854775807;
+  digits text := (100000000000000 + random % 900000000000000)::text;
+begin
+  return digits || private.damm_digit(digits);
+end
+$$;
+
+comment on function private.random_card_number() is
+  'A card number: 15 random digits and their check digit. Nothing about the batch or the company can be read from it, and neighbours cannot be guessed.';
+
+-- source: supabase/schemas/70_cards/functions/random_pin.sql
+create function private.random_pin() returns text
+language sql volatile set search_path = '' as $$
+  select string_agg(
+    substr('0123456789ABCDEFGHJKMNPQRSTVWXYZ', (('x' || encode(r.bytes, 'hex'))::bit(40) >> (35 - 5 * place) & 31::bit(40))::bigint::int + 1, 1),
+    '' order by place
+  )
+  from (select extensions.gen_random_bytes(5) as bytes offset 0) r, generate_series(0, 7) place
+$$;
+
+comment on function private.random_pin() is
+  'A PIN: 40 random bits as 8 characters of Crockford''s base 32, which has no I, L, O and U.';
+
+-- source: supabase/schemas/70_cards/functions/release_sign_in.sql
+create function private.release_sign_in(batch uuid) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  update private.batch_guards g set misses = 0, counted_at = private.clock(), guarded_until = null where g.batch_id = batch;
+  insert into public.card_events (tenant_id, batch_id, kind)
+  select b.tenant_id, b.id, 'sign_in_released' from public.card_batches b where b.id = batch;
+end
+$$;
+
+comment on function private.release_sign_in(uuid) is
+  'Ends the guard on a batch before its time. For administrators, in the SQL editor.';
+
+-- source: supabase/schemas/70_cards/functions/sign_in_limits.sql
+create function private.sign_in_limits(
+  out attempt_window interval, out card_attempts int, out source_attempts int, out known_source_attempts int,
+  out source_delay interval, out known_source_delay interval, out longest_delay interval,
+  out turn_interval interval, out turn_is_kept interval, out known_for interval,
+  out guard_level int, out guard_drain_per_minute numeric, out guard_time interval, out guarded_turn_interval interval
+)
+language sql immutable parallel safe set search_path = '' as $$
+  select
+    interval '15 minutes', 5, 20, 5,
+    interval '1 minute', interval '30 seconds', interval '1 hour',
+    interval '15 seconds', interval '10 minutes', interval '180 days',
+    60, 1.0, interval '1 hour', interval '5 seconds'
+$$;
+
+comment on function private.sign_in_limits() is
+  'Every number of the limits on card sign-ins, in one place. Free attempts per window for a card (by strangers), for a source, and for a source known to the card; first delay after them (doubling up to longest_delay); seconds between two turns at a card, and how long a turn stays valid; level at which the trip-wire of a batch trips, how fast it drains, and how long and how densely turns are given then.';
+
+-- source: supabase/schemas/70_cards/functions/source_key.sql
+create function private.source_key(source text) returns bytea
+language plpgsql stable set search_path = '' as $$
+declare
+  network text := regexp_replace(coalesce(nullif(trim(source), ''), 'unknown'), '^::ffff:(?=[0-9]+[.])', '', 'i');
+begin
+  if pg_input_is_valid(network, 'inet') and family(network::inet) = 6 then
+    network := set_masklen(network::inet, 64)::cidr::text;
+  end if;
+  return extensions.hmac('source:' || network, private.secret('card_pin_pepper'), 'sha256');
+end
+$$;
+
+comment on function private.source_key(text) is
+  'The key under which attempts of a source address are counted: its HMAC, so that addresses are not kept. One IPv6 subscriber has a whole /64 and counts as one source.';
+
+-- source: supabase/schemas/70_cards/functions/take_attempt.sql
+create function private.take_attempt(
+  wanted_bucket text, wanted_key bytea, free_attempts int, first_delay interval
+) returns interval
+language plpgsql volatile set search_path = '' as $$
+declare
+  limits constant record := private.sign_in_limits();
+  moment constant timestamptz := private.clock();
+  held private.sign_in_attempts;
+begin
+  held := private.hold_attempts(wanted_bucket, wanted_key);
+  if held.blocked_until > moment then
+    return held.blocked_until - moment;
+  end if;
+  held.failures := held.failures || moment;
+  if cardinality(held.failures) >= free_attempts then
+    held.blocked_until := moment + least(first_delay * (2 ^ least(held.blocks, 20)), limits.longest_delay);
+    held.blocks := held.blocks + 1;
+  end if;
+  update private.sign_in_attempts a
+  set failures = held.failures, blocks = held.blocks, blocked_until = held.blocked_until, touched_at = moment
+  where a.bucket = wanted_bucket and a.key = wanted_key;
+  return null;
+end
+$$;
+
+comment on function private.take_attempt(text, bytea, int, interval) is
+  'Takes one attempt out of a bucket before anything is evaluated, and keeps the row locked: null, or how long to wait. The attempt that uses up the window starts a delay, which doubles each time until there was quiet for a day.';
+
+-- source: supabase/schemas/70_cards/functions/take_turn.sql
+create function private.take_turn(queue_bucket text, queue_key bytea, wanted_source bytea, between_turns interval) returns interval
+language plpgsql volatile set search_path = '' as $$
+declare
+  limits constant record := private.sign_in_limits();
+  moment constant timestamptz := private.clock();
+  turn_at timestamptz;
+begin
+  select t.due_at into turn_at
+  from private.sign_in_turns t
+  where t.queue = queue_key and t.source_key = wanted_source and t.due_at > moment - limits.turn_is_kept;
+  if turn_at > moment then
+    return turn_at - moment;
+  end if;
+  if turn_at is not null then
+    delete from private.sign_in_turns t where t.queue = queue_key and t.source_key = wanted_source;
+    return null;
+  end if;
+  update private.sign_in_attempts a
+  set last_turn = greatest(moment, a.last_turn) + between_turns, touched_at = moment
+  where a.bucket = queue_bucket and a.key = queue_key
+  returning a.last_turn into strict turn_at;
+  insert into private.sign_in_turns (queue, source_key, due_at) values (queue_key, wanted_source, turn_at)
+  on conflict (queue, source_key) do update set due_at = excluded.due_at;
+  return turn_at - moment;
+end
+$$;
+
+comment on function private.take_turn(text, bytea, bytea, interval) is
+  'Uses up the turn of a source at a queue (null), or says how long it has to wait, giving it a turn at the end of the queue if it has none. The caller holds the queue''s row. A turn belongs to its source: nobody else can use it up.';
+
+-- source: supabase/schemas/70_cards/functions/welcome_card.sql
+create function private.welcome_card(card public.cards, origin bytea) returns void
+language plpgsql volatile set search_path = '' as $$
+begin
+  insert into private.card_sources (tenant_id, card_id, source_key) values (card.tenant_id, card.id, origin)
+  on conflict (tenant_id, card_id, source_key) do update set last_success_at = excluded.last_success_at;
+  update public.cards c
+  set status = 'active', activated_at = private.clock()
+  where c.tenant_id = card.tenant_id and c.id = card.id and c.status = 'issued';
+  if found then
+    insert into public.card_events (tenant_id, batch_id, card_id, kind)
+    values (card.tenant_id, card.batch_id, card.id, 'activated');
+    perform private.count_guess(card.batch_id, -1);
+  end if;
+end
+$$;
+
+comment on function private.welcome_card(public.cards, bytea) is
+  'Remembers where a card was signed in from and, the first time, makes it active.';
+
+-- source: supabase/schemas/30_points/views/order_lots.sql
+create view public.order_lots with (security_invoker = true) as
+select t.order_id, l.id as lot_id, p.name as programme_name, p.translations, l.expires_at,
+  coalesce(sum(f.amount) filter (where t.kind = 'spend'), 0)::bigint as spent,
+  coalesce(sum(f.amount) filter (where t.kind = 'refund'), 0)::bigint as refunded
+from public.ledger_transactions t
+join public.ledger_transfers f on f.tenant_id = t.tenant_id and f.transaction_id = t.id
+join public.point_lots l on l.tenant_id = t.tenant_id and l.id = f.lot_id
+join public.programmes p on p.tenant_id = l.tenant_id and p.id = l.programme_id
+where t.tenant_id = (select private.tenant_id()) and t.account_id = (select private.account_id()) and t.order_id is not null
+group by t.order_id, l.id, p.name, p.translations, l.expires_at;
+
+grant select on public.order_lots to authenticated;
+
+comment on view public.order_lots is 'Which lots of the caller paid for an order, and what came of it back.';
+comment on column public.order_lots.order_id is 'The order.';
+comment on column public.order_lots.lot_id is 'The lot.';
+comment on column public.order_lots.programme_name is 'The lot''s programme, in Simplified Chinese.';
+comment on column public.order_lots.translations is 'Its name in other languages: {"en": {"name": "…"}}.';
+comment on column public.order_lots.expires_at is 'When the lot expires.';
+comment on column public.order_lots.spent is 'Points it paid for the order.';
+comment on column public.order_lots.refunded is 'Points of it that were refunded, to the lot or, where it had expired, as the programme says.';
+
+-- source: supabase/schemas/30_points/views/statement_entries.sql
+create view public.statement_entries with (security_invoker = true) as
+select t.seq, t.id as transaction_id, t.kind, t.amount, t.balance_after, t.created_at, t.order_id, o.order_no,
+  t.programme_id, p.name as programme_name, p.translations, t.note
+from public.ledger_transactions t
+left join public.orders o on o.tenant_id = t.tenant_id and o.id = t.order_id
+left join public.programmes p on p.tenant_id = t.tenant_id and p.id = t.programme_id
+-- Row-level security alone would show HR the movements of budgets as well.
+where t.tenant_id = (select private.tenant_id()) and t.account_id = (select private.account_id());
+
+grant select on public.statement_entries to authenticated;
+
+comment on view public.statement_entries is 'The caller''s own statement: one row per movement of the wallet. Page by seq, descending.';
+comment on column public.statement_entries.seq is 'Running number to page by; higher is later.';
+comment on column public.statement_entries.transaction_id is 'The transaction; leads to statement_lots.';
+comment on column public.statement_entries.kind is 'grant, spend, refund or expiry.';
+comment on column public.statement_entries.amount is 'Points: plus in, minus out.';
+comment on column public.statement_entries.balance_after is 'Balance afterwards, in points.';
+comment on column public.statement_entries.created_at is 'When it was booked.';
+comment on column public.statement_entries.order_id is 'For spend and refund: the order.';
+comment on column public.statement_entries.order_no is 'Its number for people.';
+comment on column public.statement_entries.programme_id is 'For grant: the programme.';
+comment on column public.statement_entries.programme_name is 'Its name in Simplified Chinese.';
+comment on column public.statement_entries.translations is 'Its name in other languages: {"en": {"name": "…"}}.';
+comment on column public.statement_entries.note is 'Remark of whoever granted.';
+
+-- source: supabase/schemas/30_points/views/statement_lots.sql
+create view public.statement_lots with (security_invoker = true) as
+select t.id as transaction_id, l.id as lot_id, f.amount, p.name as programme_name, p.translations, l.expires_at
+from public.ledger_transactions t
+cross join lateral (
+  -- An order of several lines may have drawn on one lot several times. Refunds that went elsewhere do not count: they are no movement here.
+  select f.lot_id, sum(case when f.to_account_id = t.account_id then f.amount else -f.amount end)::bigint as amount
+  from public.ledger_transfers f
+  where f.tenant_id = t.tenant_id and f.transaction_id = t.id and t.account_id in (f.from_account_id, f.to_account_id)
+  group by f.lot_id
+) f
+join public.point_lots l on l.tenant_id = t.tenant_id and l.id = f.lot_id
+join public.programmes p on p.tenant_id = l.tenant_id and p.id = l.programme_id
+where t.tenant_id = (select private.tenant_id()) and t.account_id = (select private.account_id());
+
+grant select on public.statement_lots to authenticated;
+
+comment on view public.statement_lots is 'Which lots each row of the caller''s statement filled or drew on.';
+comment on column public.statement_lots.transaction_id is 'The row of statement_entries.';
+comment on column public.statement_lots.lot_id is 'The lot.';
+comment on column public.statement_lots.amount is 'Points: plus into the lot, minus out of it.';
+comment on column public.statement_lots.programme_name is 'The lot''s programme, in Simplified Chinese.';
+comment on column public.statement_lots.translations is 'Its name in other languages: {"en": {"name": "…"}}.';
+comment on column public.statement_lots.expires_at is 'When the lot expires.';
+
+-- source: supabase/schemas/40_catalog/views/sku_offers.sql
+-- Reads as the caller: the policy of offers decides which offers there are to choose from, those of skus and products what is on sale.
+create view public.sku_offers with (security_invoker = true) as
+select
+  best.sku_id,
+  best.product_id,
+  best.offer_id,
+  best.price_points,
+  best.max_per_order,
+  best.max_per_buyer,
+  private.available_units(best.sku_id) as available
+from (
+  select distinct on (o.product_id, o.sku_id)
+    o.sku_id, o.product_id, o.id as offer_id, o.price_points, o.max_per_order, o.max_per_buyer
+  from public.offers o
+  order by
+    o.product_id, o.sku_id,
+    private.audience_rank(o.audience_kind, o.audience_id, (select private.audience_ids())) desc, o.price_points, o.id
+) as best
+join public.skus s on s.id = best.sku_id
+join public.products p on p.id = best.product_id;
+
+comment on view public.sku_offers is
+  'What the caller may buy, one row per SKU. Of several offers the closest audience wins (card batch, group, nearest department, whole company), then the lowest price, then the oldest offer.';
+comment on column public.sku_offers.sku_id is 'The SKU.';
+comment on column public.sku_offers.product_id is 'Its product.';
+comment on column public.sku_offers.offer_id is 'The offer that applies.';
+comment on column public.sku_offers.price_points is 'Price of one unit, in points.';
+comment on column public.sku_offers.max_per_order is 'Most units in one order; empty: no limit.';
+comment on column public.sku_offers.max_per_buyer is 'Most units one buyer may ever take of this offer; empty: no limit.';
+comment on column public.sku_offers.available is 'Units in stock, 99 standing for 99 and more.';
+
+grant select on public.sku_offers to authenticated;
