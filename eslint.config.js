@@ -37,6 +37,13 @@ export default tseslint.config(
   ...tseslint.configs.strict,
   ...vue.configs['flat/recommended'],
   {
+    rules: {
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      // Stand-ins for foreign classes have nothing but the part that is called.
+      '@typescript-eslint/no-extraneous-class': 'off',
+    },
+  },
+  {
     files: typed,
     extends: [tseslint.configs.recommendedTypeCheckedOnly],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
@@ -46,6 +53,8 @@ export default tseslint.config(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       // Handlers of one interface are async by contract, whether or not each has something to await.
       '@typescript-eslint/require-await': 'off',
+      // Objects made of closures are taken apart freely; none of ours uses `this`.
+      '@typescript-eslint/unbound-method': 'off',
     },
   },
   {
@@ -58,7 +67,7 @@ export default tseslint.config(
     files: ['**/*.vue'],
     languageOptions: { parser: vueParser, parserOptions: { parser: tseslint.parser, ecmaVersion: 'latest' } },
     rules: {
-      'max-lines': ['error', { max: 250, skipBlankLines: false }],
+      'max-lines': ['error', { max: 150, skipBlankLines: true, skipComments: true }],
       'vue/block-order': ['error', { order: ['script', 'template', 'style'] }],
       'vue/component-api-style': ['error', ['script-setup']],
       'vue/no-v-html': 'error',
@@ -97,7 +106,16 @@ export default tseslint.config(
   },
   {
     files: ['tests/**/*.ts'],
-    rules: { 'max-lines': ['error', { max: 300 }], '@typescript-eslint/no-non-null-assertion': 'off' },
+    rules: {
+      'max-lines': ['error', { max: 300 }],
+      // A test reads answers that have no type (JSON, rows), and a missing one fails it anyway.
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-call': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
+    },
   },
   {
     files: ['app/**/*.ts', 'app/**/*.vue', 'shared/**/*.ts'],

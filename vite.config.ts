@@ -1,7 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import uniPlugin from '@dcloudio/vite-plugin-uni'
 import inject from '@rollup/plugin-inject'
-import bundleOptimizer from '@uni-ku/bundle-optimizer'
 import { defineConfig, type Plugin } from 'vite'
 
 const inRoot = (path: string) => fileURLToPath(new URL(path, import.meta.url))
@@ -11,7 +10,6 @@ const unwrap = <T>(module: T): T => (module as { default?: T }).default ?? modul
 const uni = unwrap(uniPlugin)
 
 const platform = process.env.UNI_PLATFORM ?? 'h5'
-const isMiniProgram = platform.startsWith('mp-')
 const isBrowser = platform === 'h5'
 
 /** WeChat and the native runtime have no URL, Headers or AbortController; supabase-js alone is given ours. */
@@ -27,6 +25,20 @@ function webGlobalsForSupabase(): Plugin {
   }) as Plugin
 }
 
+/** uni-app's own style preloads shadows for its title bar from DCloud's CDN three seconds after the start; we use none of them. */
+function withoutForeignPictures(): Plugin {
+  return {
+    name: 'without-foreign-pictures',
+    enforce: 'post',
+    generateBundle(_options, bundle) {
+      for (const file of Object.values(bundle)) {
+        if (file.type !== 'asset' || !file.fileName.endsWith('.css')) continue
+        file.source = String(file.source).replace(/url\(['"]?https:\/\/cdn\.dcloud\.net\.cn[^)]*\)/g, 'none')
+      }
+    },
+  }
+}
+
 export default defineConfig({
   resolve: {
     alias: {
@@ -35,12 +47,6 @@ export default defineConfig({
       '@supabase/storage-js': inRoot('./app/platform/web/no-storage.ts'),
     },
   },
-  plugins: [
-    uni(),
-    ...(isBrowser ? [] : [webGlobalsForSupabase()]),
-    ...(isMiniProgram
-      ? [bundleOptimizer({ enable: { optimization: true, 'async-import': false, 'async-component': false } })]
-      : []),
-  ],
+  plugins: [withoutForeignPictures(), uni(), ...(isBrowser ? [] : [webGlobalsForSupabase()])],
   build: { target: 'es2018', chunkSizeWarningLimit: 600 },
 })

@@ -51,7 +51,7 @@ function clientProject(platform: Platform): TestProjectInlineConfiguration {
       },
     },
     test: {
-      name: `app (${platform})`,
+      name: `app-${platform}`,
       include: ['tests/app/**/*.test.ts'],
       environment: 'happy-dom',
       env: { UNI_TEST_PLATFORM: platform },

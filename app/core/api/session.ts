@@ -1,6 +1,6 @@
 import { shallowRef } from 'vue'
 import { AppError } from './app-error'
-import { invoke } from './call'
+import { invoke } from './edge-function'
 import { supabase } from './supabase'
 import { toAppError } from './to-app-error'
 

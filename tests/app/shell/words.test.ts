@@ -44,7 +44,7 @@ function literalsIn(file: string): string[] {
     node.children?.forEach((child) => visit(child as typeof node))
   }
   const { descriptor } = parse(readFileSync(file, 'utf8'))
-  if (descriptor.template?.ast) visit(descriptor.template.ast as never)
+  if (descriptor.template?.ast) visit(descriptor.template.ast)
   return found.filter((text) => SPOKEN.test(text))
 }
 
