@@ -19,7 +19,7 @@ begin
   end if;
   v_after := private.read_search_cursor(cursor, v_fingerprint);
   -- Something was typed, but neither a letter nor a digit: nothing bears such a name.
-  if v_text = '' and btrim(query) <> '' then
+  if v_text = '' and btrim(query, E' \t\r\n\u3000') <> '' then
     return '{"items": [], "next_cursor": null}';
   end if;
 

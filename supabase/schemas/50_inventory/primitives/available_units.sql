@@ -1,7 +1,7 @@
 create function private.available_units(sku_id uuid) returns integer
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  return coalesce((select least(99, sum(s.available))::integer from public.stock s where s.sku_id = available_units.sku_id), 0);
+  return least(99, (select coalesce(sum(s.available), 0) from public.stock s where s.sku_id = available_units.sku_id))::integer;
 end
 $$;
 
