@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 import clientProjects from './tests/app/vitest.project'
 
-const ownStack = { globalSetup: ['tests/support/stack.ts'], testTimeout: 30_000, hookTimeout: 60_000 }
+const ownStack = { globalSetup: ['tests/support/global-stack.ts'], testTimeout: 30_000, hookTimeout: 60_000 }
 
 /** A stack, and the client built for it: slow to open, and one at a time on a small machine. */
 const builtClient = (setup: string) => ({

@@ -1,5 +1,4 @@
 import { inject } from 'vitest'
-import type { TestProject } from 'vitest/node'
 import type { TestStackFacts, TestStackOptions } from './start-test-stack.ts'
 
 declare module 'vitest' {
@@ -18,17 +17,4 @@ export async function startTestStack(
   // Loaded only here: tests that just read the facts need not load PostgreSQL, lite and Deno with them.
   const { startTemporaryStack } = await import('./start-test-stack.ts')
   return startTemporaryStack(options)
-}
-
-/** Vitest's global set-up: one stack for all files of the run. SUPABASE_URL and its keys name another project to test. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const { namedProject } = await import('./start-test-stack.ts')
-  const named = namedProject()
-  if (named) {
-    project.provide('stack', named)
-    return async () => undefined
-  }
-  const { stop, ...facts } = await startTestStack()
-  project.provide('stack', facts)
-  return stop
 }
