@@ -1,6 +1,6 @@
 // The way in on a fresh clone, where nothing is installed yet: checks Node, installs what is missing, runs the given script with tsx.
 // Depends on nothing but Node. Usage: node supabase/local/bootstrap.mjs <script.ts> [arguments]
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { createHash } from 'node:crypto'
 import { dirname, join } from 'node:path'
@@ -12,7 +12,7 @@ const stamp = join(root, 'node_modules', '.fudian-installed')
 const major = Number(process.versions.node.split('.')[0])
 if (major < 20) fail(`Node ${process.versions.node} is too old; Fudian needs Node 20 or newer (https://nodejs.org).`)
 
-if (!isInstalled()) install()
+if (!isInstalled()) await install()
 
 const [script, ...args] = process.argv.slice(2)
 if (!script) fail('Usage: node supabase/local/bootstrap.mjs <script.ts> [arguments]')
@@ -51,29 +51,33 @@ function matchesLock(installedFile) {
   )
 }
 
-function install() {
+async function install() {
   console.log('Installing what Fudian needs; the first time takes a minute or two …')
   // A lock file written where the registry lacks other systems' packages does not satisfy `npm ci`; `npm install` reads it more leniently.
-  if (npm('ci') !== 0 && npm('install', '--no-save') !== 0)
+  if ((await npm('ci')) !== 0 && (await npm('install', '--no-save')) !== 0)
     fail(
       'npm could not install; its words are above. Check the network and the registry (npm config get registry), then run this again.',
     )
   writeFileSync(stamp, lockHash())
 }
 
-function npm(...args) {
+async function npm(...args) {
+  const startedAt = Date.now()
+  // On a terminal npm shows its own progress; in a log this shows that work goes on.
+  const progress = setInterval(() => {
+    if (!process.stderr.isTTY) console.log(`  … npm ${args[0]}, ${Math.round((Date.now() - startedAt) / 1000)} s`)
+  }, 15_000)
   const windows = process.platform === 'win32'
-  const run = spawnSync(
-    windows ? 'npm.cmd' : 'npm',
-    [...args, '--no-audit', '--no-fund', '--include=dev', '--include=optional', '--loglevel=error'],
-    {
-      cwd: root,
-      stdio: 'inherit',
-      shell: windows,
-    },
-  )
-  if (run.error) fail(`npm could not be started: ${run.error.message}. It comes with Node; is it on the PATH?`)
-  return run.status
+  const flags = ['--no-audit', '--no-fund', '--include=dev', '--include=optional', '--loglevel=error']
+  const run = spawn(windows ? 'npm.cmd' : 'npm', [...args, ...flags], { cwd: root, stdio: 'inherit', shell: windows })
+  const code = await new Promise((resolve) => {
+    run.on('error', (error) =>
+      fail(`npm could not be started: ${error.message}. It comes with Node; is it on the PATH?`),
+    )
+    run.on('exit', (code) => resolve(code ?? 1))
+  })
+  clearInterval(progress)
+  return code
 }
 
 /** Nothing here reports usage to anybody. */

@@ -18,11 +18,22 @@ export interface Lite {
   close(): Promise<void>
 }
 
+/**
+ * Lite writes an object in a call's arguments as JSON text, and its own serializer for json and jsonb would write that text as JSON
+ * once more: functions would get a string instead of the object.
+ */
+const asJson = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
+const fromJson = (text: string): unknown => JSON.parse(text)
+const jsonTypes = {
+  json: { to: 114, from: [114], serialize: asJson, parse: fromJson },
+  jsonb: { to: 3802, from: [3802], serialize: asJson, parse: fromJson },
+}
+
 /** REST, Auth and Studio of @supabase/lite over the real database. It reads the schema once: make a new one after migrations. */
 export function createLite({ url, secrets, config, siteUrl, admin }: LiteOptions): Lite {
   const connection = createPostgresConnection({
     url,
-    postgresOptions: { max: 20, idle_timeout: 60, onnotice: () => undefined },
+    postgresOptions: { max: 20, idle_timeout: 60, onnotice: () => undefined, types: jsonTypes },
   })
   // Left alone, lite grants everything on every schema that has a policy to anon and authenticated, which would undo our grants.
   // In this state it takes roles and grants as they are, and still runs every request under the caller's role.
