@@ -42,13 +42,19 @@ export function useMall() {
 
   /** Takes every restriction off. */
   function showAll(): void {
-    search('')
+    if (text.value || category.value) search('')
   }
 
   function sortBy(chosen: ProductSort): void {
     if (chosen === sort.value) return
     sort.value = chosen
     void products.reload()
+  }
+
+  /** Asks for what isn't there yet; to be called whenever the mall is shown. */
+  function start(): void {
+    if (categories.state === 'idle' || categories.state === 'failed') void categories.run()
+    if (products.state === 'idle') void products.reload()
   }
 
   /** Asks for everything once more; the first time it shows skeletons. Never throws. */
@@ -70,6 +76,6 @@ export function useMall() {
     showAll,
     sortBy,
     refresh,
-    loadCategories: categories.run,
+    start,
   }
 }

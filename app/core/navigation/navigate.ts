@@ -1,3 +1,4 @@
+import { shallowReactive } from 'vue'
 import { addressOf, isTab, routes, type RouteName, type RouteParams, type TabName } from './routes'
 
 type Params<Name extends RouteName> =
@@ -6,7 +7,7 @@ type Params<Name extends RouteName> =
 /** A navigation that cannot happen, such as the second of two quick taps, is no failure worth a word. */
 const quietly = { fail: () => undefined }
 
-const forTab: { [Name in TabName]?: RouteParams[Name] } = {}
+const forTab = shallowReactive<{ [Name in TabName]?: RouteParams[Name] }>({})
 
 /** Opens a page; a tab is switched to. */
 export function go<Name extends RouteName>(name: Name, ...[params]: Params<Name>): void {
@@ -55,6 +56,11 @@ export function startAtAddress(address: string | undefined): void {
   const path = address?.split('?')[0]
   const known = Object.values(routes).some((route) => route === path)
   uni.reLaunch({ url: known && address ? address : routes.home, ...quietly })
+}
+
+/** Whether parameters wait for a tab; reactive, since the tab in view is not shown anew when it is asked for. */
+export function tabParamsWait(name: TabName): boolean {
+  return forTab[name] !== undefined
 }
 
 function switchTab<Name extends TabName>(name: Name, params: RouteParams[Name] | undefined): void {
