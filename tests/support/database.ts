@@ -25,3 +25,13 @@ export async function onConnection<T>(pool: pg.Pool, work: (client: pg.PoolClien
     client.release()
   }
 }
+
+/** Sets private.clock() to a moment (ISO 8601) while `work` runs on this connection. */
+export async function atTime<T>(db: Pick<pg.ClientBase, 'query'>, now: string, work: () => Promise<T>): Promise<T> {
+  await db.query(`select set_config('fudian.now', $1, false)`, [now])
+  try {
+    return await work()
+  } finally {
+    await db.query(`select set_config('fudian.now', '', false)`)
+  }
+}

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
+import { atTime } from './database.ts'
 import { one, type MemberFixture, type TenantFixture } from './tenant-fixture.ts'
 
 type Db = Pick<pg.ClientBase, 'query'>
@@ -46,20 +47,14 @@ export async function grantTo(
   points: number,
   now = '',
 ): Promise<string> {
-  await db.query(`select set_config('fudian.now', $1, false)`, [now])
-  try {
+  return atTime(db, now, async () => {
     const grantId = await one(
       db,
       'select (private.post_grant($1, $2, $3, array[$4::uuid], array[$5::bigint])).grant_id',
       [tenant.id, programmeId, tenant.budgetAccountId, member.accountId, points],
     )
-    return await one(db, 'select id from public.point_lots where tenant_id = $1 and grant_id = $2', [
-      tenant.id,
-      grantId,
-    ])
-  } finally {
-    await db.query(`select set_config('fudian.now', '', false)`)
-  }
+    return one(db, 'select id from public.point_lots where tenant_id = $1 and grant_id = $2', [tenant.id, grantId])
+  })
 }
 
 /** Pays the lines of an order out of a wallet; gives the order's id. */

@@ -24,10 +24,13 @@ create table public.programmes (
     occasion in ('festival', 'birthday', 'anniversary', 'incentive', 'high_temperature', 'health', 'check_in', 'card', 'other')
   ),
   constraint status_is_known check (status in ('draft', 'active', 'closed')),
+  -- "is true", because a comparison with null is neither true nor false, and a check lets that pass.
   constraint validity_rule_is_complete check (
-    (validity_kind = 'fixed_date' and valid_until is not null and num_nonnulls(validity_days, validity_months) = 0)
-    or (validity_kind = 'days' and validity_days between 1 and 3660 and num_nonnulls(validity_months, valid_until) = 0)
-    or (validity_kind = 'months' and validity_months between 1 and 120 and num_nonnulls(validity_days, valid_until) = 0)
+    (
+      (validity_kind = 'fixed_date' and valid_until is not null and num_nonnulls(validity_days, validity_months) = 0)
+      or (validity_kind = 'days' and validity_days between 1 and 3660 and num_nonnulls(validity_months, valid_until) = 0)
+      or (validity_kind = 'months' and validity_months between 1 and 120 and num_nonnulls(validity_days, valid_until) = 0)
+    ) is true
   ),
   constraint scope_names_what_it_is_limited_to check (
     (scope = 'all' and cardinality(scope_ids) = 0)
@@ -35,8 +38,10 @@ create table public.programmes (
   ),
   constraint expiry_policy_is_known check (expiry_policy in ('forfeit', 'back_to_budget')),
   constraint refund_policy_is_complete check (
-    (refund_policy = 'restore_days' and refund_restore_days between 1 and 366)
-    or (refund_policy in ('back_to_budget', 'forfeit') and refund_restore_days is null)
+    (
+      (refund_policy = 'restore_days' and refund_restore_days between 1 and 366)
+      or (refund_policy in ('back_to_budget', 'forfeit') and refund_restore_days is null)
+    ) is true
   )
 );
 
