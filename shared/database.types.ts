@@ -1,6 +1,3 @@
-│
-▲  Connected to 127.0.0.1 without TLS: the TLS connection failed or was rejected. Set PGSSLMODE=require (or verify-full) to refuse unencrypted connections.
-
 export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[]
 
 export type Database = {
@@ -942,6 +939,9 @@ isOneToOne: false
 "link_card_user":
 { Args: { "card_id": string,"user_id": string }; Returns: Json
                            },
+"link_member_user":
+{ Args: { "member_id": string,"user_id": string }; Returns: Json
+                           },
 "my_profile":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
@@ -953,6 +953,9 @@ isOneToOne: false
                            },
 "record_deposit":
 { Args: { "amount": number,"idempotency_key": string,"reference": string,"tenant_id": string }; Returns: Json
+                           },
+"redeem_invite":
+{ Args: { "employee_no": string,"invite_code": string,"source": string,"tenant_code": string }; Returns: Json
                            },
 "refresh_product_popularity":
 { Args: Record<PropertyKey, never>; Returns: number

@@ -11,7 +11,8 @@ export function generateTypes(dbUrl: string): string {
   const run = supabaseCli(['gen', 'types', '--lang=typescript', '--schema', 'public', `--remote=${dbUrl}`])
   if (run.status !== 0 || !run.stdout.includes('export type Database'))
     throw new FriendlyError(`The types could not be generated:\n${run.stderr}`)
-  return run.stdout
+  // Where TLS is off, the CLI writes its warning to the same stream, before the types.
+  return run.stdout.slice(run.stdout.indexOf('export type Json'))
 }
 
 /** Writes shared/database.types.ts when it changed, so that watchers are not woken for nothing. */
