@@ -17,10 +17,10 @@ alter table private.sign_in_attempts enable row level security;
 -- NOTE: no policy and no grant: authenticate_card() is the only reader.
 
 comment on table private.sign_in_attempts is
-  'Limits on sign-ins with number and PIN: what was tried lately, for each card number (whether or not it exists), each source address, and each pair of a card and a source that signed in before. See docs/security.md.';
+  'Limits on sign-ins with number and PIN and on invitations: what was tried lately, for each card number (whether or not it exists), each source address, and each pair of a card and a source that signed in before. See docs/security.md.';
 comment on column private.sign_in_attempts.bucket is
-  'card: strangers trying a number. source: an address trying whatever. known_source: an address that signed in with that very card before. guarded_batch: the queue of a batch whose trip-wire was touched.';
-comment on column private.sign_in_attempts.key is 'HMAC of the number, of the address, or of both: neither can be read here.';
+  'card: strangers trying a card number, or the invitation of a member. source: an address trying whatever. known_source: an address that signed in with that very card before. guarded_batch: the queue of a batch whose trip-wire was touched.';
+comment on column private.sign_in_attempts.key is 'HMAC of the number (or of company and employee number), of the address, or of both: neither can be read here.';
 comment on column private.sign_in_attempts.failures is 'When the failed attempts of the window were made; a running attempt counts as failed until it has succeeded.';
 comment on column private.sign_in_attempts.blocks is 'How often in a row the limit was reached: the delay doubles each time.';
 comment on column private.sign_in_attempts.blocked_until is 'No attempt before this moment.';
