@@ -16,6 +16,7 @@ import {
   onConnections,
   stockUp,
   unitsInStock,
+  type SkuFixture,
 } from '../../support/shop-fixture.ts'
 import { one, type TenantFixture } from '../../support/tenant-fixture.ts'
 
@@ -106,7 +107,7 @@ describe('at once', () => {
 
   it('orders of the same SKUs in opposite order, and their cancellations, never deadlock', async () => {
     const buyers = await makeCrowd(db, tenant, 16, 10_000)
-    const skus = []
+    const skus: SkuFixture[] = []
     for (let index = 0; index < 6; index += 1) {
       const sku = await makeSku(db)
       await offer(db, tenant, sku, 1)
