@@ -38,7 +38,7 @@ values
   ),
   (
     'digital-appliances', 'bluetooth-speaker', 'lanqiao', '声屿', 2, 52, 20,
-    '{音箱,蓝牙}', 'speaker bluetooth', null, null,
+    '{音箱,蓝牙}', 'speaker bluetooth', '{颜色}', '{Colour}',
     '织物蓝牙音箱', '三百六十度环绕，防水防尘，露营也能开唱',
     '双被动辐射器搭配全频单元，三百六十度环绕发声，小小机身低频饱满。防水防尘，溪边露营或浴室洗澡都能放心用；两台互联即为立体声。织物网罩触感温润，顶部光环随节奏呼吸。满电播放十八小时，支持蓝牙与数据卡播放，附挂绳，周末郊游拎上就走。',
     'Fabric bluetooth speaker', 'Sound all round, waterproof, made for camping',
@@ -65,6 +65,7 @@ values
   ('power-bank', 'white', '{云白}', '{Cloud white}', 22900, 12500, 180),
   ('air-fryer', 'cream', '{奶油白}', '{Cream}', 39900, 23500, 90),
   ('air-fryer', 'green', '{雾松绿}', '{Misty pine}', 39900, 23500, 75),
-  ('bluetooth-speaker', 'coral', null, null, 29900, 16800, 130),
+  ('bluetooth-speaker', 'coral', '{珊瑚红}', '{Coral red}', 29900, 16800, 130),
+  ('bluetooth-speaker', 'lake', '{湖水蓝}', '{Lake blue}', 29900, 16800, 110),
   ('mechanical-keyboard', 'brown', '{茶轴}', '{Brown}', 45900, 26800, 55),
   ('mechanical-keyboard', 'red', '{红轴}', '{Red}', 45900, 26800, 3);

@@ -46,7 +46,7 @@ values
   ),
   (
     'home-living', 'desk-lamp', 'suyu', '芯澜', 2, 59, 100,
-    '{台灯,护眼,灯具}', 'desk lamp light', null, null,
+    '{台灯,护眼,灯具}', 'desk lamp light', '{颜色}', '{Colour}',
     '全光谱护眼台灯', '高显色无频闪，五档亮度，久看不累眼',
     '全光谱灯珠显色指数九十七，接近自然光，看书写字色彩不失真。无可视频闪、防蓝光危害豁免级，光线均匀铺满整个桌面。三档色温五档亮度触控调节，四十五分钟休息提醒。双关节灯臂可大幅升降，底座稳固不占地。适合孩子写作业、成人居家办公与深夜阅读。',
     'Full-spectrum desk lamp', 'True colours, no flicker, five levels of light',
@@ -68,4 +68,5 @@ values
   ('scented-candles', 'rose', '{玫瑰雪松}', '{Rose and cedar}', 13900, 6900, 120),
   ('scented-candles', 'tea', '{白茶}', '{White tea}', 13900, 6900, 110),
   ('scented-candles', 'citrus', '{青柑}', '{Green citrus}', 13900, 6900, 95),
-  ('desk-lamp', 'white', null, null, 25900, 14600, 150);
+  ('desk-lamp', 'white', '{云白}', '{Cloud white}', 25900, 14600, 150),
+  ('desk-lamp', 'teal', '{松石}', '{Turquoise}', 25900, 14600, 90);

@@ -101,9 +101,9 @@ export const home: Scenes = {
       stand(220, 700, 190, emoji('books', 210)) +
       stand(650, 720, 110, emoji('plant', 160)),
     () =>
-      arch(oat, 440, 440, 90) +
-      stand(330, 700, 170, deskLamp(430, '#3f7d76')) +
-      stand(500, 700, 170, deskLamp(430, '#e2b25a'), { flip: true }) +
-      stand(415, 755, 120, emoji('book', 160)),
+      arch(oat, 430, 480, 80) +
+      stand(300, 700, 220, deskLamp(520, '#3f7d76'), { flip: true }) +
+      stand(560, 720, 190, emoji('book', 230)) +
+      stand(690, 740, 110, emoji('coffee', 140)),
   ],
 }
