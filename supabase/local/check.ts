@@ -21,7 +21,8 @@ async function main(): Promise<number> {
   const check = async (title: string, work: Check) => {
     const startedAt = Date.now()
     const problems = await work()
-    problems.length > 0 ? failed++ : passed++
+    if (problems.length > 0) failed++
+    else passed++
     process.stdout.write(
       `${problems.length > 0 ? '✖' : '✔'} ${title} (${((Date.now() - startedAt) / 1000).toFixed(1)} s)\n`,
     )

@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto'
 import { execFileSync } from 'node:child_process'
 import { chownSync, mkdirSync, statSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import { userInfo } from 'node:os'
 import { FriendlyError } from './friendly-error.ts'
 
@@ -42,6 +43,17 @@ export function serverUser(): ServerUser {
 export function makeServerDir(dir: string, user: ServerUser): void {
   mkdirSync(dir, { recursive: true, mode: 0o700 })
   if (user.uid !== undefined && user.gid !== undefined) chownSync(dir, user.uid, user.gid)
+}
+
+/**
+ * Where the cluster of a data folder lies: inside it, except that as root a checkout may lie in a closed folder such as /root,
+ * into which the server's user cannot follow.
+ */
+export function clusterDirOf(dataDir: string, user: ServerUser = serverUser()): string {
+  const inside = join(dataDir, 'postgres')
+  if (!closedAncestor(inside, user)) return inside
+  const name = createHash('sha256').update(dataDir).digest('hex').slice(0, 12)
+  return join('/var/tmp', `fudian-postgres-${name}`)
 }
 
 /** The first folder on the way to `path` that the server's user may not enter, if any. Only root has this problem. */

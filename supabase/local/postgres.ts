@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, openSync, closeSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import pg from 'pg'
 import { endChild, type ChildProcesses } from './child-processes.ts'
 import { FriendlyError } from './friendly-error.ts'
 import { endLeftoverServer } from './postgres-leftovers.ts'
 import { postgresBinaries } from './postgres-binaries.ts'
-import { closedAncestor, makeServerDir, serverUser } from './postgres-user.ts'
+import { clusterDirOf, makeServerDir, serverUser } from './postgres-user.ts'
 
 export interface PostgresOptions {
   dataDir: string
@@ -29,13 +29,7 @@ const startPatienceMs = 30_000
 export async function startPostgres(options: PostgresOptions, children: ChildProcesses): Promise<PostgresServer> {
   const user = serverUser()
   const binaries = await postgresBinaries(user)
-  const clusterDir = join(options.dataDir, 'postgres')
-  const closed = closedAncestor(clusterDir, user)
-  if (closed)
-    throw new FriendlyError(
-      `As root, PostgreSQL runs as the user "postgres", who may not enter ${closed}.\n` +
-        '  Set FUDIAN_LOCAL_DIR to a folder everybody may enter (e.g. /var/tmp/fudian), or run this as an ordinary user.',
-    )
+  const clusterDir = clusterDirOf(options.dataDir, user)
   mkdirSync(options.logsDir, { recursive: true })
   if (!existsSync(join(clusterDir, 'PG_VERSION'))) initialise()
   await endLeftoverServer(clusterDir)
@@ -60,7 +54,7 @@ export async function startPostgres(options: PostgresOptions, children: ChildPro
 
   function initialise(): void {
     makeServerDir(clusterDir, user)
-    const passwordFile = join(clusterDir, '..', `initdb-${process.pid}.txt`)
+    const passwordFile = join(dirname(clusterDir), `initdb-${process.pid}.txt`)
     writeFileSync(passwordFile, `${options.password}\n`, { mode: 0o644 })
     const locale = process.platform === 'darwin' ? 'en_US.UTF-8' : 'C.UTF-8'
     const run = spawnSync(

@@ -1,6 +1,5 @@
 import './quiet-console.ts'
 import { rmSync } from 'node:fs'
-import { join } from 'node:path'
 import { writeBaseline } from './baseline.ts'
 import { recreateDatabase } from './database.ts'
 import { reportFailure } from './friendly-error.ts'
@@ -9,6 +8,7 @@ import { migrate } from './migrate.ts'
 import { defaultDataDir } from './paths.ts'
 import { portsFromEnvironment } from './ports.ts'
 import { endLeftoverServer } from './postgres-leftovers.ts'
+import { clusterDirOf } from './postgres-user.ts'
 import { seed } from './seed.ts'
 import { runningStack } from './single-start.ts'
 import { readStackFile, type StackFacts } from './stack-file.ts'
@@ -40,8 +40,9 @@ async function rebuildRunning(facts: StackFacts): Promise<void> {
 
 /** No stack runs: a new data folder is the quickest way to a new database. */
 async function rebuildStopped(dataDir: string): Promise<void> {
-  await endLeftoverServer(join(dataDir, 'postgres'))
-  rmSync(join(dataDir, 'postgres'), { recursive: true, force: true })
+  const clusterDir = clusterDirOf(dataDir)
+  await endLeftoverServer(clusterDir)
+  rmSync(clusterDir, { recursive: true, force: true })
   const stack = await startStack({
     dataDir,
     ports: portsFromEnvironment(),

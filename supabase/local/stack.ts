@@ -12,6 +12,7 @@ import { migrate } from './migrate.ts'
 import { mediaDir } from './paths.ts'
 import { assertPortFree, type Ports } from './ports.ts'
 import { startPostgres } from './postgres.ts'
+import { clusterDirOf } from './postgres-user.ts'
 import { loadProjectConfig } from './project-config.ts'
 import { startScheduler, type Scheduler } from './scheduler.ts'
 import { loadSecrets } from './secrets.ts'
@@ -77,7 +78,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     undo.push(() => children.finished())
 
     onStep('PostgreSQL')
-    const isNew = !existsSync(join(dataDir, 'postgres', 'PG_VERSION'))
+    const isNew = !existsSync(join(clusterDirOf(dataDir), 'PG_VERSION'))
     const server = await startPostgres(
       { dataDir, logsDir, port: ports.db, password: secrets.dbPassword, durable: options.durable },
       children,

@@ -64,11 +64,12 @@ describe('edge functions', () => {
   })
 
   it('refuse a caller without a valid token otherwise', async () => {
-    for (const headers of [
+    const refused: Record<string, string>[] = [
       {},
       { authorization: `Bearer ${stack.publishableKey}` },
       { authorization: 'Bearer a.b.c' },
-    ]) {
+    ]
+    for (const headers of refused) {
       const answer = await fetch(`${stack.functionsUrl}/stack-test-echo`, { headers })
       expect(answer.status).toBe(401)
     }
