@@ -109,7 +109,7 @@ describe('the order in which lots pay', () => {
         fc.array(lot, { minLength: 1, maxLength: 4 }),
         fc.array(line, { minLength: 1, maxLength: 4 }),
         async (lots, lines) => {
-          const { accountId, left } = await walletWith(lots as Lot[])
+          const { accountId, left } = await walletWith(lots)
           const wanted = lines.map(({ amount, category }, index) => ({
             lineNo: index + 1,
             amount,
