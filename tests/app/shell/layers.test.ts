@@ -36,7 +36,7 @@ describe('the layers of the client', () => {
 
   it('take every colour from the theme', () => {
     // A picture of a plastic card: its gold and its gleam are the object's own.
-    const drawings = ['app/sign-in/components/card-face.vue']
+    const drawings = ['app/sign-in/components/CardFace.vue']
     const styles = (file: string) =>
       readFileSync(file, 'utf8')
         .match(/<style[\s\S]*?<\/style>/g)
