@@ -1,6 +1,6 @@
 import { read, rpc } from '../core/api/call'
 import { supabase } from '../core/api/supabase'
-import type { Address, OrderRequest, PlacedOrder, Quote, WantedLine } from './contract'
+import type { Address, OrderBrief, OrderRequest, PlacedOrder, Quote, WantedLine } from './contract'
 
 /** What the lines would cost now, who would pay, and what stands in the way. Changes nothing. Throws AppError. */
 export function quoteOrder(lines: WantedLine[], addressId?: string): Promise<Quote> {
@@ -29,9 +29,9 @@ export async function loadAddresses(): Promise<Address[]> {
 }
 
 /** Number and price of an order of this buyer; null when there is no such order. Throws AppError. */
-export async function loadPlacedOrder(id: string): Promise<{ order_no: string; total_points: number } | null> {
+export async function loadPlacedOrder(id: string): Promise<OrderBrief | null> {
   const row: unknown = await read(() =>
-    supabase().from('orders').select('order_no, total_points').eq('id', id).maybeSingle(),
+    supabase().from('orders').select('order_no, total_points, address').eq('id', id).maybeSingle(),
   )
-  return row as { order_no: string; total_points: number } | null
+  return row as OrderBrief | null
 }

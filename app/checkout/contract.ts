@@ -72,3 +72,10 @@ export interface Address {
   street: string
   is_default: boolean
 }
+
+/** What the page after redeeming tells of an order; without an address nothing is sent by post. */
+export interface OrderBrief {
+  order_no: string
+  total_points: number
+  address: unknown
+}

@@ -1,3 +1,4 @@
+import { moment } from '../core/format/dates'
 import type { StatementEntry } from './types'
 
 export interface StatementMonth {
@@ -28,6 +29,6 @@ export function byMonth(entries: readonly StatementEntry[]): StatementMonth[] {
 }
 
 function monthKey(iso: string): string {
-  const at = new Date(iso)
+  const at = moment(iso)
   return `${at.getFullYear()}-${String(at.getMonth() + 1).padStart(2, '0')}`
 }

@@ -1,3 +1,5 @@
+import { moment } from '../core/format/dates'
+
 export interface ExpiringLot {
   remaining: number
   /** Null: these points never expire. */
@@ -22,7 +24,7 @@ const SHOWN = 6
  */
 export function expiryMonths(lots: readonly ExpiringLot[], now = new Date()): ExpiryMonth[] {
   const months = new Map<string, ExpiryMonth>()
-  const live = lots.filter((lot) => lot.expires_at === null || new Date(lot.expires_at) > now)
+  const live = lots.filter((lot) => lot.expires_at === null || moment(lot.expires_at) > now)
   for (const lot of [...live].sort(bySoonest)) {
     const key = lot.expires_at === null ? 'never' : monthOf(lot.expires_at)
     const month = months.get(key) ?? { key, expires_at: lot.expires_at, amount: 0, share: 0 }
@@ -37,10 +39,10 @@ function bySoonest(one: ExpiringLot, other: ExpiringLot): number {
   if (one.expires_at === other.expires_at) return 0
   if (one.expires_at === null) return 1
   if (other.expires_at === null) return -1
-  return new Date(one.expires_at).getTime() - new Date(other.expires_at).getTime()
+  return moment(one.expires_at).getTime() - moment(other.expires_at).getTime()
 }
 
 function monthOf(iso: string): string {
-  const at = new Date(iso)
+  const at = moment(iso)
   return `${at.getFullYear()}-${String(at.getMonth() + 1).padStart(2, '0')}`
 }

@@ -111,6 +111,10 @@ export const en: Record<keyof typeof zhHans, Phrase> = {
   'done.step.2.text': 'Your order shows the latest once it has shipped.',
   'done.step.3': 'Enjoy it',
   'done.step.3.text': 'Anything wrong with it? Your order is the place to reach us.',
+  'done.unsent.1': 'We get it ready',
+  'done.unsent.1.text': 'Nothing has to be posted for this.',
+  'done.unsent.2': 'Ready',
+  'done.unsent.2.text': 'Your order shows the latest and how to use it.',
   'done.order': 'See the order',
   'done.more': 'Go on browsing',
 }

@@ -102,6 +102,10 @@ export const zhHans = {
   'done.step.2.text': '发货后，订单页会显示最新进展。',
   'done.step.3': '安心收下',
   'done.step.3.text': '收到后有任何问题，都可以从订单里找到我们。',
+  'done.unsent.1': '正在为你准备',
+  'done.unsent.1.text': '这份兑换不需要寄送。',
+  'done.unsent.2': '准备好了',
+  'done.unsent.2.text': '订单页会显示最新进展和使用方法。',
   'done.order': '查看订单',
   'done.more': '继续逛逛',
 } as const

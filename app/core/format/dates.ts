@@ -5,7 +5,7 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 const DAY_MS = 86_400_000
 
 /** A moment from the API (ISO 8601). iOS reads `2026-01-01 10:00` as invalid, hence the T. */
-function moment(iso: string): Date {
+export function moment(iso: string): Date {
   return new Date(iso.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00'))
 }
 
