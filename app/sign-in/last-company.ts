@@ -13,7 +13,7 @@ export function lastCompany(): string {
 
 /** Keeps a company code that worked. The employee number isn't kept: the device may be shared. */
 export function rememberCompany(code: string): void {
-  deviceStorage.setItem(COMPANY, code.trim())
+  deviceStorage.setItem(COMPANY, code.trim().toLowerCase())
 }
 
 /** The way that last worked on this device. */
