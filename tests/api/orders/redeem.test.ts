@@ -108,7 +108,8 @@ describe('a member is refused by a code with its status and details', () => {
     const { error, status } = await client.rpc(name, args)
     return { code: error?.code, status, details: JSON.parse(error?.details ?? 'null') as unknown }
   }
-  const place = (request: unknown, key: string = randomUUID()) => refused('place_order', { request, idempotency_key: key })
+  const place = (request: unknown, key: string = randomUUID()) =>
+    refused('place_order', { request, idempotency_key: key })
 
   it('for requests that cannot be read', async () => {
     expect(await place(null)).toMatchObject({ code: 'invalid_request', status: 400 })

@@ -85,6 +85,8 @@ describe('of several offers of a SKU', () => {
   it('the oldest wins among equal ones, with its limits', async () => {
     sku = await makeSku(db)
     const oldest = await offer(db, tenant, sku, 10, { max_per_order: 3 })
+    // Ids are in order of time to the millisecond.
+    await new Promise((resolve) => setTimeout(resolve, 5))
     await offer(db, tenant, sku, 10, { max_per_order: 5 })
     const { rows } = await actAs(db, buyer.caller, () =>
       db.query('select offer_id, max_per_order from public.sku_offers where sku_id = $1', [sku.skuId]),

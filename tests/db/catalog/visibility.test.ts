@@ -122,6 +122,24 @@ describe('an offer is seen', () => {
   })
 })
 
+describe('what is withdrawn', () => {
+  it.each(['products', 'skus'])(
+    'takes new offers that nobody sees, until it is put on sale again (%s)',
+    async (table) => {
+      const tenant = await makeRichTenant(db)
+      const { caller } = await makeShopper(db, tenant)
+      const sku = await makeSku(db)
+      const setStatus = (status: string) =>
+        db.query(`update public.${table} set status = $1 where id = any ($2)`, [status, [sku.productId, sku.skuId]])
+      await setStatus('withdrawn')
+      await offer(db, tenant, sku, 10, { on_sale: true })
+      expect(await visibleSkus(caller)).toEqual([])
+      await setStatus('active')
+      expect(await visibleSkus(caller)).toEqual([sku.skuId])
+    },
+  )
+})
+
 describe('with a product', () => {
   it('its pictures are seen, and of its SKUs only those that are offered', async () => {
     const tenant = await makeRichTenant(db)

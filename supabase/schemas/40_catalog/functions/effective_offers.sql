@@ -13,14 +13,14 @@ begin
     return query
     select distinct on (o.product_id, o.sku_id) o.sku_id, o.product_id, o.id, o.price_points, o.max_per_order, o.max_per_buyer
     from public.offers o
-    where o.tenant_id = v_tenant_id and o.audience_id = any (v_audience_ids) and o.status = 'active'
+    where o.tenant_id = v_tenant_id and o.audience_id = any (v_audience_ids) and o.status = 'active' and o.on_sale
       and o.valid_from <= v_now and (o.valid_to is null or o.valid_to > v_now)
     order by o.product_id, o.sku_id, private.audience_rank(o.audience_kind, o.audience_id, v_audience_ids) desc, o.price_points, o.id;
   else
     return query
     select distinct on (o.sku_id) o.sku_id, o.product_id, o.id, o.price_points, o.max_per_order, o.max_per_buyer
     from public.offers o
-    where o.tenant_id = v_tenant_id and o.sku_id = any (v_sku_ids) and o.audience_id = any (v_audience_ids) and o.status = 'active'
+    where o.tenant_id = v_tenant_id and o.sku_id = any (v_sku_ids) and o.audience_id = any (v_audience_ids) and o.status = 'active' and o.on_sale
       and o.valid_from <= v_now and (o.valid_to is null or o.valid_to > v_now)
     order by o.sku_id, private.audience_rank(o.audience_kind, o.audience_id, v_audience_ids) desc, o.price_points, o.id;
   end if;

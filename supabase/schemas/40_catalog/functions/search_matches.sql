@@ -32,8 +32,7 @@ begin
     min(o.price_points),
     max(o.price_points)
   from private.effective_offers(v_tenant_id, audience_ids) o
-  join public.products p on p.id = o.product_id and p.status = 'active'
-  join public.skus s on s.id = o.sku_id and s.status = 'active'
+  join public.products p on p.id = o.product_id
   where p.search_grams @> v_grams and p.search_text like all (v_patterns)
     and (category is null or p.category_id = any (v_categories))
   group by p.id;

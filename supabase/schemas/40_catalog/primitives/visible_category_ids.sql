@@ -10,7 +10,7 @@ begin
       where c.id in (
         select p.category_id
         from public.products as p
-        where p.id = any(v_product_ids) and p.status = 'active'
+        where p.id = any(v_product_ids)
       )
     ),
     '{}'

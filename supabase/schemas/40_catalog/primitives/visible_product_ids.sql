@@ -12,6 +12,7 @@ begin
       where o.tenant_id = v_tenant_id
         and o.audience_id = any(v_audience_ids)
         and o.status = 'active'
+        and o.on_sale
         and o.valid_from <= v_now
         and (o.valid_to is null or o.valid_to > v_now)
     ),

@@ -11,6 +11,7 @@ create table public.offers (
   valid_from timestamptz not null default private.clock(),
   valid_to timestamptz,
   status text not null default 'active',
+  on_sale boolean not null,
   created_at timestamptz not null default private.clock(),
   -- One audience column serves the queries; these two let foreign keys prove what it points to.
   department_id uuid generated always as (case when audience_kind = 'department' then audience_id end) stored,
@@ -44,17 +45,26 @@ comment on column public.offers.max_per_buyer is 'Most units one buyer may ever 
 comment on column public.offers.valid_from is 'First moment of validity.';
 comment on column public.offers.valid_to is 'First moment after validity; empty: open end.';
 comment on column public.offers.status is 'active, paused (not seen for now) or ended.';
+comment on column public.offers.on_sale is 'Kept by the database: whether SKU and product are active.';
 comment on column public.offers.created_at is 'When it was entered.';
 comment on column public.offers.department_id is 'Kept by the database: the audience, if it is a department.';
 comment on column public.offers.group_id is 'Kept by the database: the audience, if it is a group.';
 
 -- The first serves lists (what do I see), the second prices (what does this cost me).
 create index offers_by_audience on public.offers (tenant_id, audience_id)
-include (product_id, sku_id, valid_from, valid_to) where status = 'active';
+include (product_id, sku_id, valid_from, valid_to) where status = 'active' and on_sale;
 create index offers_by_sku on public.offers (tenant_id, sku_id);
+-- For a withdrawal, which concerns all companies.
+create index offers_of_sku on public.offers (sku_id, product_id);
 
-create trigger offers_set_product before insert or update of sku_id, product_id on public.offers
-for each row execute function private.set_offer_product();
+create trigger offers_set_goods before insert or update of sku_id, product_id, on_sale on public.offers
+for each row execute function private.set_offer_goods();
+
+create trigger skus_pass_on_status after update of status on public.skus
+for each row when (old.status is distinct from new.status) execute function private.pass_on_status();
+
+create trigger products_pass_on_status after update of status on public.products
+for each row when (old.status is distinct from new.status) execute function private.pass_on_status();
 
 alter table public.offers enable row level security;
 
@@ -64,6 +74,7 @@ using (
   tenant_id = (select private.tenant_id())
   and audience_id = any((select private.audience_ids())::uuid[])
   and status = 'active'
+  and on_sale
   and valid_from <= (select private.clock())
   and (valid_to is null or valid_to > (select private.clock()))
 );

@@ -1,4 +1,4 @@
--- Reads as the caller: the policy of offers decides which offers there are to choose from, those of skus and products what is on sale.
+-- Reads as the caller: the policy of offers decides which offers there are to choose from.
 create view public.sku_offers with (security_invoker = true) as
 select
   best.sku_id,
@@ -15,9 +15,7 @@ from (
   order by
     o.product_id, o.sku_id,
     private.audience_rank(o.audience_kind, o.audience_id, (select private.audience_ids())) desc, o.price_points, o.id
-) as best
-join public.skus s on s.id = best.sku_id
-join public.products p on p.id = best.product_id;
+) as best;
 
 comment on view public.sku_offers is
   'What the caller may buy, one row per SKU. Of several offers the closest audience wins (card batch, group, nearest department, whole company), then the lowest price, then the oldest offer.';

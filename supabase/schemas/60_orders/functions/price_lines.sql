@@ -14,8 +14,8 @@ begin
     from unnest(lines) l
     left join (
       private.effective_offers(price_lines.tenant_id, private.audience_ids(), v_sku_ids) o
-      join public.skus s on s.id = o.sku_id and s.status = 'active'
-      join public.products p on p.id = o.product_id and p.status = 'active'
+      join public.skus s on s.id = o.sku_id
+      join public.products p on p.id = o.product_id
       join public.categories c on c.id = p.category_id
     ) on o.sku_id = l.sku_id
   );
