@@ -1,3 +1,4 @@
+import { labelFields } from '../platform/field-labels'
 import { tapByKeyboard } from '../platform/keyboard'
 import { useProfile } from './api/profile'
 import { startSession } from './api/session'
@@ -12,6 +13,7 @@ export function launch(): void {
   rememberBrand()
   startTheme()
   tapByKeyboard()
+  labelFields()
   watchSession(() => useProfile().forget())
   void startSession()
 }
