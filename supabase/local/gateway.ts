@@ -7,6 +7,7 @@ import { refuseBanned } from './auth-bans.ts'
 import type { FunctionsHost } from './functions-host.ts'
 import { functionsProxy } from './functions-proxy.ts'
 import type { Lite } from './lite.ts'
+import { isLocalRequest, withoutSecrets } from './local-only.ts'
 import type { ProjectConfig } from './project-config.ts'
 import type { Secrets } from './secrets.ts'
 import { publicMedia } from './storage.ts'
@@ -53,7 +54,8 @@ export async function startGateway(options: GatewayOptions): Promise<() => Promi
     if (c.req.method === 'OPTIONS' && c.req.header('access-control-request-method')) return preflight(c)
     c.req.raw = withTrueSource(c.req.raw, peerOf(c))
     await next()
-    if (!c.res.headers.has('access-control-allow-origin')) c.res.headers.set('access-control-allow-origin', '*')
+    if (isApi(c.req.path)) c.res.headers.set('access-control-allow-origin', '*')
+    else c.res.headers.delete('access-control-allow-origin')
     return undefined
   })
 
@@ -84,6 +86,15 @@ export async function startGateway(options: GatewayOptions): Promise<() => Promi
   app.all('/storage/v1/*', (c) => c.json({ statusCode: '404', error: 'not_found', message: 'Not found' }, 404))
   app.use('/static/*', studioAssets())
   app.use('/favicon.ico', studioAssets())
+  app.all('/_system/*', async (c) => {
+    const lite = options.lite()
+    if (!lite || !isLocalRequest(c.req.raw, peerOf(c))) return c.notFound()
+    return withoutSecrets(await lite.fetch(c.req.raw, peerOf(c)), [
+      secrets.dbPassword,
+      secrets.jwtSecret,
+      secrets.secretKey,
+    ])
+  })
   app.all('*', async (c) => {
     const lite = options.lite()
     if (!lite) return c.json({ code: 'unavailable', message: 'The database is being rebuilt' }, 503)
@@ -105,6 +116,11 @@ export async function startGateway(options: GatewayOptions): Promise<() => Promi
       server.close(() => resolve())
       server.closeAllConnections()
     })
+}
+
+/** What pages of other origins (H5) may call; Studio and what it asks is for its own page alone. */
+function isApi(path: string): boolean {
+  return /^\/((rest|auth|functions|storage)\/v1(\/|$)|health$)/.test(path)
 }
 
 function peerOf(c: Context<Bindings>): string | null {

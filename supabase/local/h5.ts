@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { endChild, type ChildProcesses } from './child-processes.ts'
 import { FriendlyError } from './friendly-error.ts'
 import { repoRoot } from './paths.ts'
-import { assertPortFree } from './ports.ts'
+import { addressableHost, assertPortFree } from './ports.ts'
 
 export interface H5Options {
   port: number
@@ -42,7 +42,7 @@ export async function startH5(
   })
   closeSync(log)
   const stop = () => endChild(child, 'SIGTERM', 3_000)
-  const url = `http://${host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host}:${port}`
+  const url = `http://${addressableHost(host)}:${port}`
   for (const deadline = Date.now() + startPatienceMs; Date.now() < deadline;) {
     if (child.exitCode !== null || child.signalCode !== null) break
     const up = await fetch(url).then(

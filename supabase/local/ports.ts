@@ -1,4 +1,5 @@
 import { createServer, type AddressInfo, type Server } from 'node:net'
+import { networkInterfaces } from 'node:os'
 import { FriendlyError } from './friendly-error.ts'
 
 export interface Ports {
@@ -33,6 +34,13 @@ export function portsFromEnvironment(): Ports {
 /** The address servers listen on. Other machines (a phone) get in only when FUDIAN_HOST opens it, e.g. to 0.0.0.0. */
 export function hostFromEnvironment(): string {
   return process.env['FUDIAN_HOST'] ?? '127.0.0.1'
+}
+
+/** The host to write into addresses: where one listens on every address, this computer's own in the network, which a phone can reach. */
+export function addressableHost(host: string): string {
+  if (host !== '0.0.0.0' && host !== '::') return host.includes(':') ? `[${host}]` : host
+  const all = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? [])
+  return all.find(({ internal, family }) => !internal && family === 'IPv4')?.address ?? '127.0.0.1'
 }
 
 function canListen(port: number, host: string): Promise<boolean> {

@@ -49,6 +49,7 @@ async function rebuildStopped(dataDir: string): Promise<void> {
     host: '127.0.0.1',
     seed: seeded,
     functions: false,
+    jobs: false,
     watch: false,
     durable: true,
     onStep: step,

@@ -10,7 +10,7 @@ import { createLite, type Lite } from './lite.ts'
 import { logFile } from './log-file.ts'
 import { migrate } from './migrate.ts'
 import { mediaDir } from './paths.ts'
-import { assertPortFree, type Ports } from './ports.ts'
+import { addressableHost, assertPortFree, type Ports } from './ports.ts'
 import { startPostgres } from './postgres.ts'
 import { clusterDirOf } from './postgres-user.ts'
 import { loadProjectConfig } from './project-config.ts'
@@ -28,6 +28,8 @@ export interface StackOptions {
   seed: boolean
   /** Run the edge functions. */
   functions: boolean
+  /** Run the jobs of cron.job. */
+  jobs: boolean
   /** Restart functions when their source changes. */
   watch: boolean
   /** False for tests: no fsync, cheap password hashes. */
@@ -65,9 +67,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const logsDir = join(dataDir, 'logs')
     const log = logFile(logsDir, 'gateway.log')
     const open = host !== '127.0.0.1' && host !== 'localhost' && host !== '::1'
-    const visibleHost = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
-    const apiUrl = `http://${visibleHost}:${ports.api}`
-    const siteUrl = `http://${visibleHost}:${ports.h5}`
+    const apiUrl = `http://${addressableHost(host)}:${ports.api}`
+    const siteUrl = `http://${addressableHost(host)}:${ports.h5}`
     const bcryptCost = options.durable ? 8 : 4
     // Passwords changed through lite get the same cost as those set through the admin API.
     process.env['LITE_AUTH_BCRYPT_COST'] = String(bcryptCost)
@@ -104,7 +105,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const openServices = async () => {
       await closeServices()
       lite = createLite({ url: server.urlFor('supabase_lite'), secrets, config, siteUrl, admin: !open })
-      scheduler = await startScheduler(dbUrl, logFile(logsDir, 'scheduler.log'))
+      if (options.jobs) scheduler = await startScheduler(dbUrl, logFile(logsDir, 'scheduler.log'))
     }
     await openServices()
     undo.push(closeServices)
@@ -150,7 +151,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
           healthReport({
             db,
             functions,
-            jobs: () => scheduler?.jobs() ?? null,
+            jobs: options.jobs ? () => scheduler?.jobs() ?? null : null,
             lite: () => lite,
             apiUrl,
             publishableKey: secrets.publishableKey,

@@ -36,6 +36,7 @@ async function startEmbedded(): Promise<Running> {
     host,
     seed: !flags['no-seed'],
     functions: true,
+    jobs: true,
     watch: true,
     durable: true,
     onStep: (step) => write(`· ${step}`),

@@ -7,7 +7,7 @@ let stack: Awaited<ReturnType<typeof startTestStack>>
 let db: pg.Client
 
 beforeAll(async () => {
-  stack = await startTestStack({ seed: false, functions: false })
+  stack = await startTestStack({ seed: false, functions: false, jobs: true })
   db = new pg.Client(stack.dbUrl)
   await db.connect()
 })

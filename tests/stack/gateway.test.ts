@@ -23,7 +23,7 @@ beforeAll(async () => {
   )
   mkdirSync(pictureDir, { recursive: true })
   writeFileSync(join(pictureDir, 'dot.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>')
-  stack = await startTestStack({ seed: false })
+  stack = await startTestStack({ seed: false, jobs: true })
 })
 afterAll(async () => {
   await stack.stop()
@@ -141,6 +141,16 @@ describe('a browser on another origin', () => {
 })
 
 describe('health and Studio', () => {
+  it('tell no page of another origin, and nobody a password or secret, how the server is connected', async () => {
+    const own = await fetch(`${stack.apiUrl}/_system/info`)
+    expect(own.headers.get('access-control-allow-origin')).toBeNull()
+    const text = await own.text()
+    expect(text).not.toContain(new URL(stack.dbUrl).password)
+    expect(text).not.toContain(stack.secretKey)
+    const foreign = await fetch(`${stack.apiUrl}/_system/info`, { headers: { origin: 'http://evil.example' } })
+    expect(foreign.status).toBe(404)
+  })
+
   it('tell the state of each service', async () => {
     const answer = await fetch(`${stack.apiUrl}/health`)
     expect(await answer.json()).toMatchObject({

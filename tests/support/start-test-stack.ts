@@ -10,6 +10,8 @@ export interface TestStackOptions {
   seed?: boolean
   /** Run edge functions (each starts when it is first called). */
   functions?: boolean
+  /** Run scheduled jobs, which may act in the middle of a test. */
+  jobs?: boolean
   /** True keeps what a real disk has to keep: for tests that kill the server. */
   durable?: boolean
   /** The port H5 will answer at, where a test serves it. */
@@ -22,6 +24,7 @@ export type TestStackFacts = Omit<StackFacts, 'h5Url'> & { dataDir: string }
 export async function startTemporaryStack({
   seed = true,
   functions = true,
+  jobs = false,
   durable = false,
   h5Port,
 }: TestStackOptions): Promise<TestStackFacts & { stop: () => Promise<void> }> {
@@ -33,6 +36,7 @@ export async function startTemporaryStack({
     host: '127.0.0.1',
     seed,
     functions,
+    jobs,
     watch: false,
     durable,
   })
