@@ -1,0 +1,55 @@
+/** Which roles may execute each function of the API. A function that is missing here fails the test. */
+export const functions: Record<string, ('anon' | 'authenticated' | 'service_role')[]> = {
+  // Answers a visitor too, with not_signed_in: the client asks it first.
+  my_profile: ['anon', 'authenticated'],
+
+  search_products: ['authenticated'],
+  quote_order: ['authenticated'],
+  place_order: ['authenticated'],
+  cancel_order: ['authenticated'],
+  save_address: ['authenticated'],
+  delete_address: ['authenticated'],
+  save_cart: ['authenticated'],
+  grant_points: ['authenticated'],
+  allocate_budget: ['authenticated'],
+
+  record_deposit: ['service_role'],
+  verify_ledger: ['service_role'],
+  expire_points: ['service_role'],
+  restock: ['service_role'],
+  refresh_product_popularity: ['service_role'],
+  advance_order: ['service_role'],
+  invite_member: ['service_role'],
+  redeem_invite: ['service_role'],
+  link_member_user: ['service_role'],
+  create_card_batch: ['service_role'],
+  issue_cards: ['service_role'],
+  authenticate_card: ['service_role'],
+  link_card_user: ['service_role'],
+}
+
+/** The helpers that policies, views, checks and generated columns call as the caller; API roles reach nothing else in `private`. */
+export const helpers: Record<string, ('anon' | 'authenticated' | 'service_role')[]> = {
+  clock: ['authenticated', 'service_role'],
+  new_id: ['service_role'],
+  tenant_id: ['authenticated'],
+  member_id: ['authenticated'],
+  card_id: ['authenticated'],
+  buyer_id: ['authenticated'],
+  account_id: ['authenticated'],
+  audience_ids: ['authenticated'],
+  audience_rank: ['authenticated'],
+  has_role: ['authenticated'],
+  administered_department_ids: ['authenticated'],
+  administered_group_ids: ['authenticated'],
+  visible_category_ids: ['authenticated'],
+  visible_product_ids: ['authenticated'],
+  visible_sku_ids: ['authenticated'],
+  available_units: ['authenticated'],
+  is_translations: ['service_role'],
+  fold_text: ['service_role'],
+  joined: ['service_role'],
+  product_search_text: ['service_role'],
+  text_grams: ['service_role'],
+  translated_text: ['service_role'],
+}
