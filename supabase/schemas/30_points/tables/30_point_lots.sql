@@ -24,11 +24,11 @@ create table public.point_lots (
 ) with (fillfactor = 80); -- room for a changed remainder on the same page
 
 -- has_points and not "remaining > 0", because an index that mentions remaining would have to be written at every spend.
--- The account comes first and stands alone: it belongs to one tenant, and planning a spend knows nothing but the account.
+-- None begins with the tenant, to which accounts and grants belong anyhow: see ledger_transactions_by_account.
 create index point_lots_to_spend on public.point_lots (account_id, expires_at) where has_points;
 create index point_lots_to_expire on public.point_lots (expires_at) where has_points;
 create index point_lots_by_account on public.point_lots (account_id, created_at);
-create index point_lots_by_grant on public.point_lots (tenant_id, grant_id);
+create index point_lots_by_grant on public.point_lots (grant_id);
 
 alter table public.ledger_transfers
   add constraint lot_is_of_the_same_tenant foreign key (tenant_id, lot_id)
