@@ -44,12 +44,14 @@ describe('roles and audiences', () => {
     expect(await hasRole(admin, 'hr_manager', null)).toBe(false)
   })
 
-  it('of HR reach every department of the company and none of another', async () => {
+  it('of HR reach every department and group of the company and none of another', async () => {
     const hr = await makeMember(db, tenant)
     const other = await makeTenant(db)
     await giveRole(db, tenant.id, hr.id, 'hr_manager')
     expect(await hasRole(hr, 'hr_manager', north)).toBe(true)
+    expect(await hasRole(hr, 'hr_manager', group)).toBe(true)
     expect(await hasRole(hr, 'hr_manager', other.departmentId)).toBe(false)
+    expect(await hasRole(hr, 'hr_manager', await makeGroup(db, other.id, '新人', []))).toBe(false)
   })
 
   it('cannot be given for a department of another company, nor without the scope they need', async () => {

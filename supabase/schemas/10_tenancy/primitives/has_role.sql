@@ -16,11 +16,16 @@ language sql stable security definer set search_path = '' as $$
           where d.tenant_id = m.tenant_id and d.id = within
             and (r.department_id = any (d.path) or (r.department_id is null and r.group_id is null))
         )
+        or (
+          r.department_id is null
+          and r.group_id is null
+          and exists (select from public.groups g where g.tenant_id = m.tenant_id and g.id = within)
+        )
       )
   )
 $$;
 
 comment on function private.has_role(text, uuid) is
-  'Whether the calling member has the role: at all (within null), over the department "within" (a role for a department reaches its subtree, a role for the tenant every department), or over the group "within".';
+  'Whether the calling member has the role: at all (within null), over the department "within" (a role for a department reaches its subtree, a role for the tenant every department and group), or over the group "within".';
 
 grant execute on function private.has_role(text, uuid) to authenticated;
