@@ -143,6 +143,16 @@ describe('a quote says per line', () => {
   })
 })
 
+describe('a quote of nothing that can be bought', () => {
+  it('costs nothing, whatever points the buyer has', async () => {
+    const buyer = await makeShopper(db, tenant, 100)
+    const { categoryId } = await makeSku(db)
+    await givePoints(db, tenant, buyer, 100, { scope: 'categories', scope_ids: [categoryId] })
+    const quote = await quoteOrder(db, buyer.caller, { lines: [{ sku_id: randomUUID(), quantity: 1 }] })
+    expect(quote).toMatchObject({ total_points: 0, shortfall: 0, lots: [], problems: [], orderable: false })
+  })
+})
+
 describe('a quote says of the whole order', () => {
   it('that points are missing, how many, and that an address is', async () => {
     const buyer = await makeShopper(db, tenant, 30)

@@ -7,6 +7,9 @@ declare
   v_spendable bigint;
   v_expired bigint;
 begin
+  if cardinality(lines) = 0 then
+    return '{"total_points": 0, "spendable_points": 0, "shortfall": 0, "lots": [], "problem": null}';
+  end if;
   select
     coalesce(jsonb_agg(
       jsonb_build_object(
