@@ -3,7 +3,7 @@ import type pg from 'pg'
 import { dammDigit, PIN_ALPHABET } from '../../shared/card-number.ts'
 import { callFunction, platform } from './act-as.ts'
 import { deposit, makeProgramme } from './points-fixture.ts'
-import { makeTenant, makeUser, one, type TenantFixture } from './tenant-fixture.ts'
+import { makeTenant, makeUser, type TenantFixture } from './tenant-fixture.ts'
 
 export interface CardFixture {
   id: string

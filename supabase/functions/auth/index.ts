@@ -7,5 +7,8 @@ import { connect } from './supabase-backend.ts'
  */
 const backend = connect(Deno.env.toObject())
 const trustedHops = Number(Deno.env.get('TRUSTED_PROXY_HOPS') ?? 1)
+// Anything else would make the function believe what callers claim.
+if (!Number.isInteger(trustedHops) || trustedHops < 1)
+  throw new Error('TRUSTED_PROXY_HOPS must be a whole number from 1 on')
 
 Deno.serve((request) => handle(request, backend, trustedHops))
