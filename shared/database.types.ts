@@ -494,14 +494,14 @@ isOneToOne: false
                   ]
                 },"offers": {
                   Row: {
-                    "audience_id": string,"audience_kind": string,"card_batch_id": string | null,"created_at": string,"department_id": string | null,"group_id": string | null,"id": string,"max_per_buyer": number | null,"max_per_order": number | null,"price_points": number,"product_id": string,"sku_id": string,"status": string,"tenant_id": string,"valid_from": string,"valid_to": string | null
+                    "audience_id": string,"audience_kind": string,"card_batch_id": string | null,"created_at": string,"department_id": string | null,"group_id": string | null,"id": string,"max_per_buyer": number | null,"max_per_order": number | null,"on_sale": boolean,"price_points": number,"product_id": string,"sku_id": string,"status": string,"tenant_id": string,"valid_from": string,"valid_to": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "audience_id": string,"audience_kind": string,"card_batch_id"?: never,"created_at"?: string,"department_id"?: never,"group_id"?: never,"id"?: string,"max_per_buyer"?: number | null,"max_per_order"?: number | null,"price_points": number,"product_id": string,"sku_id": string,"status"?: string,"tenant_id": string,"valid_from"?: string,"valid_to"?: string | null
+                    "audience_id": string,"audience_kind": string,"card_batch_id"?: never,"created_at"?: string,"department_id"?: never,"group_id"?: never,"id"?: string,"max_per_buyer"?: number | null,"max_per_order"?: number | null,"on_sale": boolean,"price_points": number,"product_id": string,"sku_id": string,"status"?: string,"tenant_id": string,"valid_from"?: string,"valid_to"?: string | null
                   }
                   Update: {
-                    "audience_id"?: string,"audience_kind"?: string,"card_batch_id"?: never,"created_at"?: string,"department_id"?: never,"group_id"?: never,"id"?: string,"max_per_buyer"?: number | null,"max_per_order"?: number | null,"price_points"?: number,"product_id"?: string,"sku_id"?: string,"status"?: string,"tenant_id"?: string,"valid_from"?: string,"valid_to"?: string | null
+                    "audience_id"?: string,"audience_kind"?: string,"card_batch_id"?: never,"created_at"?: string,"department_id"?: never,"group_id"?: never,"id"?: string,"max_per_buyer"?: number | null,"max_per_order"?: number | null,"on_sale"?: boolean,"price_points"?: number,"product_id"?: string,"sku_id"?: string,"status"?: string,"tenant_id"?: string,"valid_from"?: string,"valid_to"?: string | null
                   }
                   Relationships: [
                     {

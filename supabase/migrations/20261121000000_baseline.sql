@@ -239,12 +239,17 @@ language sql stable security definer set search_path = '' as $$
           where d.tenant_id = m.tenant_id and d.id = within
             and (r.department_id = any (d.path) or (r.department_id is null and r.group_id is null))
         )
+        or (
+          r.department_id is null
+          and r.group_id is null
+          and exists (select from public.groups g where g.tenant_id = m.tenant_id and g.id = within)
+        )
       )
   )
 $$;
 
 comment on function private.has_role(text, uuid) is
-  'Whether the calling member has the role: at all (within null), over the department "within" (a role for a department reaches its subtree, a role for the tenant every department), or over the group "within".';
+  'Whether the calling member has the role: at all (within null), over the department "within" (a role for a department reaches its subtree, a role for the tenant every department and group), or over the group "within".';
 
 grant execute on function private.has_role(text, uuid) to authenticated;
 
@@ -588,6 +593,22 @@ comment on function private.joined(text[]) is
 
 grant execute on function private.joined(text[]) to service_role;
 
+-- source: supabase/schemas/40_catalog/primitives/pass_on_status.sql
+create function private.pass_on_status() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  update public.offers o
+  set on_sale = k.status = 'active' and p.status = 'active'
+  from public.skus k
+  join public.products p on p.id = k.product_id
+  where o.sku_id = k.id and new.id in (k.id, k.product_id);
+  return null;
+end
+$$;
+
+comment on function private.pass_on_status() is
+  'Trigger of products and skus: tells the offers when something is withdrawn or put on sale. Seldom written, so that what is read all the time need not join three tables.';
+
 -- source: supabase/schemas/40_catalog/primitives/product_search_text.sql
 create function private.product_search_text(name text, subtitle text, brand text, keywords text[], translations jsonb) returns text
 language sql immutable parallel safe set search_path = '' as $$
@@ -629,17 +650,23 @@ $$;
 comment on function private.set_category_path() is
   'Trigger of categories: keeps path (the ancestors from the root down, itself last) and passes a move on to the children.';
 
--- source: supabase/schemas/40_catalog/primitives/set_offer_product.sql
-create function private.set_offer_product() returns trigger
+-- source: supabase/schemas/40_catalog/primitives/set_offer_goods.sql
+create function private.set_offer_goods() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
-  select product_id into new.product_id from public.skus where id = new.sku_id;
+  -- The lock makes a withdrawal that is under way wait, so that it finds this offer.
+  select k.product_id, k.status = 'active' and p.status = 'active'
+  into new.product_id, new.on_sale
+  from public.skus k
+  join public.products p on p.id = k.product_id
+  where k.id = new.sku_id
+  for share;
   return new;
 end
 $$;
 
-comment on function private.set_offer_product() is
-  'Trigger of offers: the product is the SKU''s, so that nobody need type it; the foreign key proves it.';
+comment on function private.set_offer_goods() is
+  'Trigger of offers: the product is the SKU''s, so that nobody need type it (the foreign key proves it), and the offer knows whether both are on sale.';
 
 -- source: supabase/schemas/40_catalog/primitives/text_grams.sql
 create function private.text_grams(folded text) returns text[]
@@ -680,7 +707,7 @@ begin
       where c.id in (
         select p.category_id
         from public.products as p
-        where p.id = any(v_product_ids) and p.status = 'active'
+        where p.id = any(v_product_ids)
       )
     ),
     '{}'
@@ -708,6 +735,7 @@ begin
       where o.tenant_id = v_tenant_id
         and o.audience_id = any(v_audience_ids)
         and o.status = 'active'
+        and o.on_sale
         and o.valid_from <= v_now
         and (o.valid_to is null or o.valid_to > v_now)
     ),
@@ -736,6 +764,7 @@ begin
       where o.tenant_id = v_tenant_id
         and o.audience_id = any(v_audience_ids)
         and o.status = 'active'
+        and o.on_sale
         and o.valid_from <= v_now
         and (o.valid_to is null or o.valid_to > v_now)
     ),
@@ -753,7 +782,7 @@ grant execute on function private.visible_sku_ids() to authenticated;
 create function private.available_units(sku_id uuid) returns integer
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  return coalesce((select least(99, sum(s.available))::integer from public.stock s where s.sku_id = available_units.sku_id), 0);
+  return least(99, (select coalesce(sum(s.available), 0) from public.stock s where s.sku_id = available_units.sku_id))::integer;
 end
 $$;
 
@@ -810,16 +839,13 @@ comment on function private.new_order_no() is
 -- source: supabase/schemas/60_orders/primitives/refuse_unrecorded_state.sql
 create function private.refuse_unrecorded_state() returns trigger
 language plpgsql security definer set search_path = '' as $$
-declare
-  v_last record;
 begin
-  select e.from_state, e.to_state into v_last
-  from public.order_events as e
-  where e.tenant_id = new.tenant_id and e.order_id = new.id
-  order by e.id desc
-  limit 1;
-
-  if v_last.from_state is distinct from old.state or v_last.to_state is distinct from new.state then
+  -- No state is ever left and entered again, so one event per change is proof enough.
+  if not exists (
+    select
+    from public.order_events e
+    where e.tenant_id = new.tenant_id and e.order_id = new.id and e.from_state = old.state and e.to_state = new.state
+  ) then
     raise exception 'the state of an order is changed by advance_order or cancel_order' using errcode = 'check_violation';
   end if;
   return new;
@@ -1432,7 +1458,9 @@ create table public.ledger_transactions (
   constraint key_comes_with_request_and_answer check (num_nonnulls(idempotency_key, request_hash, answer) in (0, 3))
 );
 
-create unique index ledger_transactions_by_account on public.ledger_transactions (tenant_id, account_id, seq);
+-- Without the tenant, to which an account belongs anyhow: while statistics are young, the planner takes any index that begins with
+-- tenant_id to be as good as the primary key, and every check of a foreign key would read all transactions of the tenant.
+create index ledger_transactions_by_account on public.ledger_transactions (account_id, seq);
 create index ledger_transactions_by_order on public.ledger_transactions (tenant_id, order_id) where order_id is not null;
 create unique index one_ledger_transaction_per_key on public.ledger_transactions (tenant_id, actor_id, idempotency_key)
   nulls not distinct where idempotency_key is not null;
@@ -1694,11 +1722,11 @@ create table public.point_lots (
 ) with (fillfactor = 80); -- room for a changed remainder on the same page
 
 -- has_points and not "remaining > 0", because an index that mentions remaining would have to be written at every spend.
--- The account comes first and stands alone: it belongs to one tenant, and planning a spend knows nothing but the account.
+-- None begins with the tenant, to which accounts and grants belong anyhow: see ledger_transactions_by_account.
 create index point_lots_to_spend on public.point_lots (account_id, expires_at) where has_points;
 create index point_lots_to_expire on public.point_lots (expires_at) where has_points;
 create index point_lots_by_account on public.point_lots (account_id, created_at);
-create index point_lots_by_grant on public.point_lots (tenant_id, grant_id);
+create index point_lots_by_grant on public.point_lots (grant_id);
 
 alter table public.ledger_transfers
   add constraint lot_is_of_the_same_tenant foreign key (tenant_id, lot_id)
@@ -1901,7 +1929,7 @@ alter table public.products enable row level security;
 
 create policy buyers_read_products_offered_to_them on public.products
 for select to authenticated
-using (status = 'active' and id = any((select private.visible_product_ids())::uuid[]));
+using (id = any((select private.visible_product_ids())::uuid[]));
 
 -- NOTE: supplier_id and the columns of search are not granted; they are the platform's.
 grant select (id, category_id, kind, name, subtitle, description, brand, translations, option_names, created_at)
@@ -1949,7 +1977,7 @@ alter table public.skus enable row level security;
 
 create policy buyers_read_skus_offered_to_them on public.skus
 for select to authenticated
-using (status = 'active' and id = any((select private.visible_sku_ids())::uuid[]));
+using (id = any((select private.visible_sku_ids())::uuid[]));
 
 grant select (id, product_id, code, status, options, translations, list_price_minor, currency, position) on public.skus to authenticated;
 grant select, insert, update, delete on public.skus to service_role;
@@ -2021,6 +2049,7 @@ create table public.offers (
   valid_from timestamptz not null default private.clock(),
   valid_to timestamptz,
   status text not null default 'active',
+  on_sale boolean not null,
   created_at timestamptz not null default private.clock(),
   -- One audience column serves the queries; these two let foreign keys prove what it points to.
   department_id uuid generated always as (case when audience_kind = 'department' then audience_id end) stored,
@@ -2054,17 +2083,26 @@ comment on column public.offers.max_per_buyer is 'Most units one buyer may ever 
 comment on column public.offers.valid_from is 'First moment of validity.';
 comment on column public.offers.valid_to is 'First moment after validity; empty: open end.';
 comment on column public.offers.status is 'active, paused (not seen for now) or ended.';
+comment on column public.offers.on_sale is 'Kept by the database: whether SKU and product are active.';
 comment on column public.offers.created_at is 'When it was entered.';
 comment on column public.offers.department_id is 'Kept by the database: the audience, if it is a department.';
 comment on column public.offers.group_id is 'Kept by the database: the audience, if it is a group.';
 
 -- The first serves lists (what do I see), the second prices (what does this cost me).
 create index offers_by_audience on public.offers (tenant_id, audience_id)
-include (product_id, sku_id, valid_from, valid_to) where status = 'active';
+include (product_id, sku_id, valid_from, valid_to) where status = 'active' and on_sale;
 create index offers_by_sku on public.offers (tenant_id, sku_id);
+-- For a withdrawal, which concerns all companies.
+create index offers_of_sku on public.offers (sku_id, product_id);
 
-create trigger offers_set_product before insert or update of sku_id, product_id on public.offers
-for each row execute function private.set_offer_product();
+create trigger offers_set_goods before insert or update of sku_id, product_id, on_sale on public.offers
+for each row execute function private.set_offer_goods();
+
+create trigger skus_pass_on_status after update of status on public.skus
+for each row when (old.status is distinct from new.status) execute function private.pass_on_status();
+
+create trigger products_pass_on_status after update of status on public.products
+for each row when (old.status is distinct from new.status) execute function private.pass_on_status();
 
 alter table public.offers enable row level security;
 
@@ -2074,6 +2112,7 @@ using (
   tenant_id = (select private.tenant_id())
   and audience_id = any((select private.audience_ids())::uuid[])
   and status = 'active'
+  and on_sale
   and valid_from <= (select private.clock())
   and (valid_to is null or valid_to > (select private.clock()))
 );
@@ -2697,10 +2736,10 @@ alter table private.sign_in_attempts enable row level security;
 -- NOTE: no policy and no grant: authenticate_card() is the only reader.
 
 comment on table private.sign_in_attempts is
-  'Limits on sign-ins with number and PIN: what was tried lately, for each card number (whether or not it exists), each source address, and each pair of a card and a source that signed in before. See docs/security.md.';
+  'Limits on sign-ins with number and PIN and on invitations: what was tried lately, for each card number (whether or not it exists), each source address, and each pair of a card and a source that signed in before. See docs/security.md.';
 comment on column private.sign_in_attempts.bucket is
-  'card: strangers trying a number. source: an address trying whatever. known_source: an address that signed in with that very card before. guarded_batch: the queue of a batch whose trip-wire was touched.';
-comment on column private.sign_in_attempts.key is 'HMAC of the number, of the address, or of both: neither can be read here.';
+  'card: strangers trying a card number, or the invitation of a member. source: an address trying whatever. known_source: an address that signed in with that very card before. guarded_batch: the queue of a batch whose trip-wire was touched.';
+comment on column private.sign_in_attempts.key is 'HMAC of the number (or of company and employee number), of the address, or of both: neither can be read here.';
 comment on column private.sign_in_attempts.failures is 'When the failed attempts of the window were made; a running attempt counts as failed until it has succeeded.';
 comment on column private.sign_in_attempts.blocks is 'How often in a row the limit was reached: the delay doubles each time.';
 comment on column private.sign_in_attempts.blocked_until is 'No attempt before this moment.';
@@ -2803,6 +2842,18 @@ $$;
 
 comment on function private.card_summary(uuid, uuid) is 'The card as my_profile() shows it, or null.';
 
+-- source: supabase/schemas/10_tenancy/functions/invitation_key.sql
+create function private.invitation_key(tenant_code text, employee_no text) returns bytea
+language sql stable set search_path = '' as $$
+  select extensions.hmac(
+    'invitation:' || lower(coalesce(tenant_code, '')) || ':' || lower(coalesce(employee_no, '')),
+    private.secret('invite_code_pepper'), 'sha256'
+  )
+$$;
+
+comment on function private.invitation_key(text, text) is
+  'The key under which attempts at somebody''s invitation are counted, whether or not there is one.';
+
 -- source: supabase/schemas/10_tenancy/functions/invite_member.sql
 create function public.invite_member(tenant_id uuid, member_id uuid, valid_for interval default '14 days') returns text
 language plpgsql volatile security definer set search_path = '' as $$
@@ -2835,6 +2886,34 @@ comment on function public.invite_member(uuid, uuid, interval) is
   'Makes the invitation code with which an invited member activates the account, and gives it: the only time it is shown. A new code replaces the old one. 50 random bits. For the platform (service_role). Errors: member_not_found (none of this company that is invited and without account).';
 
 grant execute on function public.invite_member(uuid, uuid, interval) to service_role;
+
+-- source: supabase/schemas/10_tenancy/functions/link_member_user.sql
+create function public.link_member_user(member_id uuid, user_id uuid) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  member public.members;
+begin
+  select * into member from public.members m where m.id = link_member_user.member_id for update;
+  if member.id is null or link_member_user.user_id is null then
+    perform private.fail('member_not_found', 404);
+  elsif member.user_id is distinct from link_member_user.user_id and (member.user_id is not null or member.status <> 'invited') then
+    perform private.fail('account_exists', 409);
+  elsif member.user_id is null then
+    update public.members m
+    set user_id = link_member_user.user_id, status = 'active'
+    where m.tenant_id = member.tenant_id and m.id = member.id;
+    update private.member_invites i
+    set used_at = private.clock()
+    where i.tenant_id = member.tenant_id and i.member_id = member.id;
+  end if;
+  return jsonb_build_object('member_id', member.id, 'user_id', link_member_user.user_id);
+end
+$$;
+
+comment on function public.link_member_user(uuid, uuid) is
+  'Ties an invited member to an account, makes the member active and the invitation used; again with the same account changes nothing. Only service_role: the edge function auth. Gives {member_id, user_id}. Errors: member_not_found, account_exists (another account, or not invited any more).';
+
+grant execute on function public.link_member_user(uuid, uuid) to service_role;
 
 -- source: supabase/schemas/10_tenancy/functions/member_summary.sql
 create function private.member_summary(tenant_id uuid, member_id uuid) returns jsonb
@@ -2891,6 +2970,47 @@ comment on function public.my_profile() is
 
 -- anon too, so that a client without a session gets the answer not_signed_in and not a missing privilege.
 grant execute on function public.my_profile() to anon, authenticated;
+
+-- source: supabase/schemas/10_tenancy/functions/redeem_invite.sql
+create function public.redeem_invite(tenant_code text, employee_no text, invite_code text, source text) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  limits constant record := private.sign_in_limits();
+  origin constant bytea := private.source_key(source);
+  invitation constant bytea := private.invitation_key(tenant_code, employee_no);
+  member uuid;
+  tenant_status text;
+  wait interval;
+begin
+  wait := private.admit_stranger(invitation, origin, null);
+  if wait is not null then
+    perform private.forget_old_attempts();
+    return jsonb_build_object('outcome', 'too_many_attempts', 'retry_after', ceil(extract(epoch from wait)));
+  end if;
+  select m.id, t.status into member, tenant_status
+  from public.tenants t
+  join public.members m on m.tenant_id = t.id and lower(m.employee_no) = lower(redeem_invite.employee_no)
+  join private.member_invites i on i.tenant_id = m.tenant_id and i.member_id = m.id
+  where t.code = lower(redeem_invite.tenant_code) and m.status = 'invited' and m.user_id is null
+    and i.code_hash = private.invite_code_hash(redeem_invite.invite_code)
+    and i.used_at is null and i.expires_at > private.clock();
+  if member is null then
+    perform private.forget_old_attempts();
+    return jsonb_build_object('outcome', 'invite_invalid');
+  end if;
+  perform private.give_attempt_back('card', invitation, limits.card_attempts);
+  perform private.give_attempt_back('source', origin, limits.source_attempts);
+  if tenant_status <> 'active' then
+    return jsonb_build_object('outcome', 'tenant_suspended');
+  end if;
+  return jsonb_build_object('outcome', 'redeemed', 'member_id', member);
+end
+$$;
+
+comment on function public.redeem_invite(text, text, text, text) is
+  'Checks an invitation for an attempt from a source address, under the limits of card sign-ins (docs/security.md). The invitation stays valid until link_member_user(), so that an activation that failed half-way can be made again. Only service_role: the edge function auth. Raises nothing, because a refusal must leave its trace: {outcome: redeemed, member_id}, {outcome: invite_invalid} (unknown company or number, wrong, used or outdated code, alike), {outcome: too_many_attempts, retry_after (seconds)}, {outcome: tenant_suspended} (after the right code).';
+
+grant execute on function public.redeem_invite(text, text, text, text) to service_role;
 
 -- source: supabase/schemas/20_ledger/functions/allocate_budget.sql
 create function public.allocate_budget(from_account uuid, to_department uuid, amount numeric, idempotency_key text) returns jsonb
@@ -4242,14 +4362,14 @@ begin
     return query
     select distinct on (o.product_id, o.sku_id) o.sku_id, o.product_id, o.id, o.price_points, o.max_per_order, o.max_per_buyer
     from public.offers o
-    where o.tenant_id = v_tenant_id and o.audience_id = any (v_audience_ids) and o.status = 'active'
+    where o.tenant_id = v_tenant_id and o.audience_id = any (v_audience_ids) and o.status = 'active' and o.on_sale
       and o.valid_from <= v_now and (o.valid_to is null or o.valid_to > v_now)
     order by o.product_id, o.sku_id, private.audience_rank(o.audience_kind, o.audience_id, v_audience_ids) desc, o.price_points, o.id;
   else
     return query
     select distinct on (o.sku_id) o.sku_id, o.product_id, o.id, o.price_points, o.max_per_order, o.max_per_buyer
     from public.offers o
-    where o.tenant_id = v_tenant_id and o.sku_id = any (v_sku_ids) and o.audience_id = any (v_audience_ids) and o.status = 'active'
+    where o.tenant_id = v_tenant_id and o.sku_id = any (v_sku_ids) and o.audience_id = any (v_audience_ids) and o.status = 'active' and o.on_sale
       and o.valid_from <= v_now and (o.valid_to is null or o.valid_to > v_now)
     order by o.sku_id, private.audience_rank(o.audience_kind, o.audience_id, v_audience_ids) desc, o.price_points, o.id;
   end if;
@@ -4372,8 +4492,7 @@ begin
     min(o.price_points),
     max(o.price_points)
   from private.effective_offers(v_tenant_id, audience_ids) o
-  join public.products p on p.id = o.product_id and p.status = 'active'
-  join public.skus s on s.id = o.sku_id and s.status = 'active'
+  join public.products p on p.id = o.product_id
   where p.search_grams @> v_grams and p.search_text like all (v_patterns)
     and (category is null or p.category_id = any (v_categories))
   group by p.id;
@@ -4405,7 +4524,7 @@ begin
   end if;
   v_after := private.read_search_cursor(cursor, v_fingerprint);
   -- Something was typed, but neither a letter nor a digit: nothing bears such a name.
-  if v_text = '' and btrim(query) <> '' then
+  if v_text = '' and btrim(query, E' \t\r\n\u3000') <> '' then
     return '{"items": [], "next_cursor": null}';
   end if;
 
@@ -4879,8 +4998,8 @@ begin
     from unnest(lines) l
     left join (
       private.effective_offers(price_lines.tenant_id, private.audience_ids(), v_sku_ids) o
-      join public.skus s on s.id = o.sku_id and s.status = 'active'
-      join public.products p on p.id = o.product_id and p.status = 'active'
+      join public.skus s on s.id = o.sku_id
+      join public.products p on p.id = o.product_id
       join public.categories c on c.id = p.category_id
     ) on o.sku_id = l.sku_id
   );
@@ -5016,6 +5135,9 @@ declare
   v_spendable bigint;
   v_expired bigint;
 begin
+  if cardinality(lines) = 0 then
+    return '{"total_points": 0, "spendable_points": 0, "shortfall": 0, "lots": [], "problem": null}';
+  end if;
   select
     coalesce(jsonb_agg(
       jsonb_build_object(
@@ -6054,7 +6176,7 @@ comment on column public.statement_lots.translations is 'Its name in other langu
 comment on column public.statement_lots.expires_at is 'When the lot expires.';
 
 -- source: supabase/schemas/40_catalog/views/sku_offers.sql
--- Reads as the caller: the policy of offers decides which offers there are to choose from, those of skus and products what is on sale.
+-- Reads as the caller: the policy of offers decides which offers there are to choose from.
 create view public.sku_offers with (security_invoker = true) as
 select
   best.sku_id,
@@ -6071,9 +6193,7 @@ from (
   order by
     o.product_id, o.sku_id,
     private.audience_rank(o.audience_kind, o.audience_id, (select private.audience_ids())) desc, o.price_points, o.id
-) as best
-join public.skus s on s.id = best.sku_id
-join public.products p on p.id = best.product_id;
+) as best;
 
 comment on view public.sku_offers is
   'What the caller may buy, one row per SKU. Of several offers the closest audience wins (card batch, group, nearest department, whole company), then the lowest price, then the oldest offer.';
