@@ -43,7 +43,7 @@ export function useTroubles(problem: () => Problem | null, chooseAddress: () => 
     if (!found) return null
     const expired = found.code === 'points_expired'
     return {
-      text: shortfallWords(found, profiles.balance),
+      text: shortfallWords(found, profiles.profile?.points.balance ?? null),
       ways: expired ? [ways.lots(), ways.cart()] : [ways.cart(), ways.mall()],
     }
   })

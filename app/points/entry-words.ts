@@ -1,4 +1,4 @@
-import { translated } from '../core/i18n/translated'
+import { programmeName } from '../core/i18n/programme-name'
 import type { StatementEntry } from './types'
 import { t } from './words'
 
@@ -10,10 +10,10 @@ export function kindWords({ kind }: StatementEntry): string {
   return kind === 'expiry' ? t('kind.expiry') : t('kind.other')
 }
 
-/** What an entry is about: the order, the programme, or what was noted. */
+/** What an entry is about: the programme, what was noted, or else what kind of movement it is. */
 export function titleOf(entry: StatementEntry): string {
-  if (entry.order_no) return t('entry.order', { number: entry.order_no })
-  return translated(entry, 'programme_name') || entry.note || kindWords(entry)
+  if (entry.order_id) return kindWords(entry)
+  return programmeName(entry) || entry.note || kindWords(entry)
 }
 
 /** The picture beside an entry. */

@@ -67,7 +67,7 @@ export const en: Record<keyof typeof zhHans, Phrase> = {
   'note.label': 'Note',
   'note.hint': 'Optional, such as: deliver on weekdays',
   'note.count': '{count}/200',
-  confirm: 'Redeem now',
+  confirm: 'Redeem',
   'confirm.busy': 'Redeeming…',
   'confirm.shortfall': 'Not enough {points}',
   'confirm.fix': 'See the note above',
@@ -87,8 +87,6 @@ export const en: Record<keyof typeof zhHans, Phrase> = {
   'unknown.title': 'We do not know yet whether this went through',
   'unknown.text':
     'The connection broke before the answer came. “Find out” checks this same redemption; your {points} are never taken twice.',
-  'unknown.offline':
-    'There is no connection. Once you are back online, “Find out” checks it; your {points} are never taken twice.',
   'unknown.before':
     'The redemption you confirmed on {date} ({amount}) never got an answer. Finding out sends the very same one: if it went through, it is not paid again; if not, it is completed now.',
   'unknown.ask': 'Find out',
@@ -99,7 +97,7 @@ export const en: Record<keyof typeof zhHans, Phrase> = {
     'Should it have gone through after all, you will see it in your orders and can cancel it until it ships.',
   'unknown.drop.confirm': 'Drop it',
   'unknown.mismatch': 'This has been sent before. Please look at your orders.',
-  'done.title': 'It’s yours',
+  'done.title': 'All yours',
   'done.text': '{amount} paid',
   'done.order-no': 'Order number',
   'done.copied': 'Order number copied',
@@ -107,7 +105,7 @@ export const en: Record<keyof typeof zhHans, Phrase> = {
   'done.next': 'What happens next',
   'done.step.1': 'We pack it',
   'done.step.1.text': 'Until it ships you can cancel, and the same {points} come back.',
-  'done.step.2': 'It’s on its way',
+  'done.step.2': 'On its way to you',
   'done.step.2.text': 'Your order shows the latest once it has shipped.',
   'done.step.3': 'Enjoy it',
   'done.step.3.text': 'Anything wrong with it? Your order is the place to reach us.',
