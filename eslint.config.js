@@ -33,7 +33,17 @@ const layers = {
 }
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', '.local/', 'unpackage/', 'supabase/.temp/', 'shared/database.types.ts'] },
+  {
+    ignores: [
+      'dist/',
+      'node_modules/',
+      '.local/',
+      'unpackage/',
+      'supabase/.temp/',
+      '**/*.timestamp-*.mjs',
+      'shared/database.types.ts',
+    ],
+  },
   ...tseslint.configs.strict,
   ...vue.configs['flat/recommended'],
   {

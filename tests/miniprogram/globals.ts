@@ -27,13 +27,32 @@ const REPLIES: [path: string, status: number, body: unknown][] = [
   ['/rest/v1/orders', 200, [{ id: 'o1' }]],
 ]
 
+/** What the functions that describe the device answer, in one piece. */
+const PHONE = {
+  brand: 'Apple',
+  model: 'iPhone 15',
+  system: 'iOS 17.5',
+  platform: 'ios',
+  language: 'zh_CN',
+  theme: 'light',
+  version: '8.0.50',
+  SDKVersion: '3.5.0',
+  windowWidth: 390,
+  windowHeight: 760,
+  screenWidth: 390,
+  screenHeight: 844,
+  statusBarHeight: 47,
+  pixelRatio: 3,
+  safeArea: { left: 0, right: 390, top: 47, bottom: 810, width: 390, height: 763 },
+}
+
 /** What else of `wx` the program touches between start and the first answer. uni-app copies it key by key, so the names must be there. */
 const PRESENT =
   'setStorage getSystemInfoSync getSystemInfo getAppBaseInfo getDeviceInfo getWindowInfo getLaunchOptionsSync getAccountInfoSync onThemeChange setNavigationBarColor setNavigationBarTitle setBackgroundColor setTabBarStyle setTabBarItem navigateTo redirectTo reLaunch switchTab navigateBack showToast stopPullDownRefresh'.split(
     ' ',
   )
 
-/** `wx` with storage and requests that answer; the others exist and give an empty answer. */
+/** `wx` with storage and requests that answer; the others exist and describe the phone. */
 function fakeWx(asked: Asked[]): object {
   const kept = new Map<string, unknown>()
   const known: Record<string, unknown> = {
@@ -57,7 +76,7 @@ function fakeWx(asked: Asked[]): object {
       return { abort: () => undefined }
     },
   }
-  return { ...Object.fromEntries(PRESENT.map((name) => [name, () => ({})])), ...known }
+  return { ...Object.fromEntries(PRESENT.map((name) => [name, () => ({ ...PHONE })])), ...known }
 }
 
 /**
@@ -84,7 +103,13 @@ export async function runInWeChat(root: string, apiUrl: string) {
   }
   process.on('unhandledRejection', unhandled)
 
-  const world = weChatWorld(root, fakeWx(asked))
+  // uni-app catches what its hooks throw and only prints it.
+  const complain = (...words: unknown[]): void => {
+    problems.push(
+      `WeChat, printed: ${words.map((word) => (isErrorLike(word) ? word.message : String(word))).join(' ')}`,
+    )
+  }
+  const world = weChatWorld(root, { wx: fakeWx(asked), console: { ...console, error: complain, warn: complain } })
   const pages = pagesOf(root)
   await step('start', () => {
     world.require('app.js')

@@ -20,12 +20,12 @@ export interface WeChatWorld {
   components: unknown[]
 }
 
-/** Makes such a world for a built mini-program; `wx` is what the program sees under that name. */
-export function weChatWorld(root: string, wx: object): WeChatWorld {
+/** Makes such a world for a built mini-program; `wx` and `console` are what the program sees under those names. */
+export function weChatWorld(root: string, seen: { wx: object; console: object }): WeChatWorld {
   const components: unknown[] = []
   let app: Record<string, (options?: unknown) => void> = {}
   const globals = {
-    wx,
+    ...seen,
     global: {},
     App: (options: typeof app) => {
       app = options
@@ -39,7 +39,6 @@ export function weChatWorld(root: string, wx: object): WeChatWorld {
     clearTimeout,
     setInterval,
     clearInterval,
-    console,
   }
   // A new context brings the ECMAScript built-ins and nothing else.
   const context = vm.createContext({ ...globals })
