@@ -5,7 +5,11 @@ import type { CartLine } from './lines'
 /** The cart kept on the server, newest wish first. Throws AppError. */
 export async function loadCart(): Promise<CartLine[]> {
   const rows: unknown = await read(() =>
-    supabase().from('cart_lines').select('sku_id, quantity, added_at').order('added_at', { ascending: false }).order('sku_id'),
+    supabase()
+      .from('cart_lines')
+      .select('sku_id, quantity, added_at')
+      .order('added_at', { ascending: false })
+      .order('sku_id'),
   )
   return (rows as CartLine[]).map(({ sku_id, quantity }) => ({ sku_id, quantity }))
 }
