@@ -31,7 +31,8 @@ export function useCheckout() {
   const problem = computed(() => data.value.problems.find(({ code }) => code !== 'address_required') ?? null)
   const broken = computed(() => data.value.lines.some((line) => line.problem !== null))
   const addressMissing = computed(() => needsAddress.value && !delivery.address.value)
-  const ready = computed(() => data.value.lines.length > 0 && !broken.value && !problem.value && !addressMissing.value)
+  /** Nothing but perhaps the address stands in the way. */
+  const ready = computed(() => data.value.lines.length > 0 && !broken.value && !problem.value)
   const pieces = computed(() => data.value.lines.reduce((sum, line) => sum + line.quantity, 0))
 
   // The address is left out on purpose: the quote then says whether these goods need one, whichever is chosen meanwhile.

@@ -65,7 +65,7 @@ export const zhHans = {
   'confirm.busy': '正在兑换…',
   'confirm.shortfall': '{points}不足',
   'confirm.fix': '请先处理提示',
-  'confirm.address': '请选择收货地址',
+  'confirm.address': '选择地址',
   'problem.insufficient': '需要 {needed}，可用 {available}，还差 {missing}。',
   'problem.insufficient.scope':
     '您共有 {balance}，但其中一部分限定了用途，这份兑换只能用 {available}，还差 {missing}。',

@@ -19,7 +19,7 @@ export const zhHans = {
   'empty.text': '公司发放福利后，会第一时间出现在这里。',
   'empty.go': '先逛逛商城',
   card: '礼品卡',
-  'card.until': '{date} 前有效',
+  'card.until': '{date}前有效',
   'card.balance': '卡内{points}',
   'card.text': '卡里的{points}只属于这张卡，凭卡号和卡密随时回来。',
 } as const
