@@ -17,7 +17,7 @@ export default defineConfig({
     projects: [
       { test: { name: 'unit', include: ['tests/{unit,shared}/**/*.test.ts'] } },
       { test: { name: 'db', include: ['tests/{db,api,functions}/**/*.test.ts'], ...ownStack } },
-      { test: { name: 'stack', include: ['tests/stack/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
+      { test: { name: 'stack', include: ['tests/stack/**/*.test.ts'], testTimeout: 240_000, hookTimeout: 120_000 } },
       { test: { name: 'e2e', include: ['tests/e2e/**/*.test.ts'], ...builtClient('tests/e2e/setup.ts') } },
       {
         test: {

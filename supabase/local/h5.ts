@@ -12,6 +12,8 @@ export interface H5Options {
   apiUrl: string
   publishableKey: string
   logsDir: string
+  /** Told when the server ends although nobody asked it to. */
+  onFailure?: (message: string) => void
 }
 
 const startPatienceMs = 90_000
@@ -41,7 +43,11 @@ export async function startH5(
     },
   })
   closeSync(log)
-  const stop = () => endChild(child, 'SIGTERM', 3_000)
+  const reportEnd = () => options.onFailure?.(`The H5 server ended unexpectedly; see ${logFile}`)
+  const stop = async () => {
+    child.off('exit', reportEnd)
+    await endChild(child, 'SIGTERM', 3_000)
+  }
   const url = `http://${addressableHost(host)}:${port}`
   for (const deadline = Date.now() + startPatienceMs; Date.now() < deadline;) {
     if (child.exitCode !== null || child.signalCode !== null) break
@@ -49,7 +55,10 @@ export async function startH5(
       () => true,
       () => false,
     )
-    if (up) return { url, stop }
+    if (up) {
+      child.once('exit', reportEnd)
+      return { url, stop }
+    }
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
   await stop()

@@ -15,6 +15,8 @@ export interface PostgresOptions {
   password: string
   /** Tests trade the safety of their throw-away data for speed. */
   durable: boolean
+  /** Told when the server ends although nobody asked it to. */
+  onFailure?: (message: string) => void
 }
 
 export interface PostgresServer {
@@ -23,7 +25,7 @@ export interface PostgresServer {
   stop(): Promise<void>
 }
 
-const startPatienceMs = 30_000
+const startPatienceMs = 60_000
 
 /** Creates the cluster on first use, ends what a killed stack left running, starts the server and waits until it answers. */
 export async function startPostgres(options: PostgresOptions, children: ChildProcesses): Promise<PostgresServer> {
@@ -50,7 +52,15 @@ export async function startPostgres(options: PostgresOptions, children: ChildPro
   const urlFor = (role: string, database = 'postgres') =>
     `postgresql://${role}:${options.password}@127.0.0.1:${options.port}/${database}`
   await waitUntilReady()
-  return { urlFor, stop: () => endChild(child, 'SIGINT', 20_000) }
+  const reportEnd = () => options.onFailure?.(`PostgreSQL ended unexpectedly; see ${logFile}`)
+  child.once('exit', reportEnd)
+  return {
+    urlFor,
+    async stop() {
+      child.off('exit', reportEnd)
+      await endChild(child, 'SIGINT', 20_000)
+    },
+  }
 
   function initialise(): void {
     makeServerDir(clusterDir, user)

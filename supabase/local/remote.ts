@@ -29,9 +29,9 @@ export async function startRemote(
     facts: {
       apiUrl,
       publishableKey,
-      secretKey: given['SUPABASE_SECRET_KEY'] ?? '(not given)',
-      dbUrl: given['SUPABASE_DB_URL'] ?? '(not given)',
-      adminDbUrl: given['SUPABASE_DB_URL'] ?? '(not given)',
+      secretKey: given['SUPABASE_SECRET_KEY'] ?? '',
+      dbUrl: given['SUPABASE_DB_URL'] ?? '',
+      adminDbUrl: given['SUPABASE_DB_URL'] ?? '',
       functionsUrl: `${apiUrl}/functions/v1`,
       studioUrl: given['SUPABASE_STUDIO_URL'] ?? 'https://supabase.com/dashboard',
       h5Url: h5.url,

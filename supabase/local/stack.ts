@@ -36,6 +36,8 @@ export interface StackOptions {
   durable: boolean
   /** Told of each step that takes a moment. */
   onStep?: (step: string) => void
+  /** Told when a service ends although nobody asked it to; the stack is of no use any more. */
+  onFailure?: (message: string) => void
 }
 
 export interface Stack extends StackFacts {
@@ -81,7 +83,14 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     onStep('PostgreSQL')
     const isNew = !existsSync(join(clusterDirOf(dataDir), 'PG_VERSION'))
     const server = await startPostgres(
-      { dataDir, logsDir, port: ports.db, password: secrets.dbPassword, durable: options.durable },
+      {
+        dataDir,
+        logsDir,
+        port: ports.db,
+        password: secrets.dbPassword,
+        durable: options.durable,
+        ...(options.onFailure ? { onFailure: options.onFailure } : {}),
+      },
       children,
     )
     undo.push(() => server.stop())

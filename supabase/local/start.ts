@@ -26,7 +26,7 @@ interface Running {
 
 const write = (line = '') => process.stdout.write(`${line}\n`)
 
-async function startEmbedded(): Promise<Running> {
+async function startEmbedded(onFailure: (message: string) => void): Promise<Running> {
   const dataDir = defaultDataDir()
   const ports = portsFromEnvironment()
   const host = hostFromEnvironment()
@@ -40,11 +40,11 @@ async function startEmbedded(): Promise<Running> {
     watch: true,
     durable: true,
     onStep: (step) => write(`· ${step}`),
+    onFailure,
   })
   const { children, stop, ...facts } = stack
   const stops = [stop]
   const stopAll = async () => {
-    removeStackFile(dataDir)
     for (const each of stops.reverse()) await each()
   }
   try {
@@ -52,7 +52,7 @@ async function startEmbedded(): Promise<Running> {
       write('· H5 client')
       const { apiUrl, publishableKey } = facts
       const h5 = await startH5(
-        { port: ports.h5, host, apiUrl, publishableKey, logsDir: join(dataDir, 'logs') },
+        { port: ports.h5, host, apiUrl, publishableKey, logsDir: join(dataDir, 'logs'), onFailure },
         children,
       )
       stops.push(h5.stop)
@@ -62,7 +62,6 @@ async function startEmbedded(): Promise<Running> {
     await stopAll()
     throw error
   }
-  writeStackFile(dataDir, facts)
   return { facts, stop: stopAll }
 }
 
@@ -71,9 +70,9 @@ function announce(facts: StackFacts, startedAt: number): void {
   if (facts.h5Url) write(`  Mall (H5)   ${facts.h5Url}`)
   write(`  API         ${facts.apiUrl}`)
   write(`  Studio      ${facts.studioUrl}`)
-  write(`  Database    ${facts.dbUrl}`)
+  if (facts.dbUrl) write(`  Database    ${facts.dbUrl}`)
   write(`  Publishable ${facts.publishableKey}`)
-  write(`  Secret      ${facts.secretKey}`)
+  if (facts.secretKey) write(`  Secret      ${facts.secretKey}`)
   const signIns = demoSignInLines()
   if (signIns.length > 0) write(['', '  Demo sign-ins', ...signIns.map((line) => `    ${line}`)].join('\n'))
   write()
@@ -84,18 +83,25 @@ async function main(): Promise<void> {
   const startedAt = Date.now()
   let stopping: Promise<never> | undefined
   let running: Promise<Running> | undefined
-  const shutDown = () => {
+  const shutDown = (code = 0) => {
     stopping ??= (async () => {
       write('\nStopping …')
+      removeStackFile(defaultDataDir())
       await running?.then(({ stop }) => stop()).catch(() => undefined)
-      process.exit(0)
+      process.exit(code)
     })()
   }
-  process.on('SIGINT', shutDown).on('SIGTERM', shutDown).on('SIGHUP', shutDown)
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => shutDown())
+  const fail = (message: string) => {
+    process.stderr.write(`\n✖ ${message}\n`)
+    shutDown(1)
+  }
   if (process.env['SUPABASE_URL']) running = startRemote()
-  else running = flags.supabase ? startSupabaseCli() : startEmbedded()
+  else running = flags.supabase ? startSupabaseCli() : startEmbedded(fail)
   const { facts } = await running
-  if (!stopping) announce(facts, startedAt)
+  if (stopping) return
+  writeStackFile(defaultDataDir(), facts)
+  announce(facts, startedAt)
 }
 
 main().catch((error: unknown) => process.exit(reportFailure(error)))

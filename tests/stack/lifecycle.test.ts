@@ -16,6 +16,8 @@ interface Started {
 let dataDir: string
 let environment: NodeJS.ProcessEnv
 let apiPort: number
+/** Whatever a failing test left running goes with its watchdog. */
+const started: ChildProcess[] = []
 
 beforeEach(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'fudian-lifecycle-'))
@@ -31,6 +33,7 @@ beforeEach(async () => {
   }
 })
 afterEach(async () => {
+  for (const child of started.splice(0)) child.kill('SIGKILL')
   await waitUntil(() => processesOf(dataDir).length === 0)
   rmSync(dataDir, { recursive: true, force: true })
 })
@@ -44,22 +47,23 @@ function start(...flags: string[]): Started {
       env: environment,
     },
   )
+  started.push(child)
   let text = ''
   child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()))
   child.stderr.on('data', (chunk: Buffer) => (text += chunk.toString()))
   return { child, output: () => text, exit: new Promise((resolve) => child.once('exit', resolve)) }
 }
 
-async function waitUntil(condition: () => boolean, seconds = 20): Promise<void> {
+async function waitUntil(condition: () => boolean, seconds = 90): Promise<void> {
   for (const deadline = Date.now() + seconds * 1000; !condition();) {
     if (Date.now() > deadline) throw new Error(`Still not so after ${seconds} s: ${condition.toString()}`)
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
 }
 
-const ready = async (started: Started) => {
-  await waitUntil(() => started.output().includes('Ready after') || started.child.exitCode !== null)
-  expect(started.output()).toContain('Ready after')
+const ready = async (stack: Started) => {
+  await waitUntil(() => stack.output().includes('Ready after') || stack.child.exitCode !== null)
+  expect(stack.output()).toContain('Ready after')
 }
 
 /** Processes whose command line or environment names the data folder: the server, functions, whatever else was started. */
@@ -70,22 +74,22 @@ function processesOf(dir: string): string[] {
 
 describe('stopping', () => {
   it('leaves no process behind and takes stack.json away', async () => {
-    const started = start()
-    await ready(started)
+    const stack = start()
+    await ready(stack)
     const { apiUrl } = JSON.parse(readFileSync(join(dataDir, 'stack.json'), 'utf8')) as { apiUrl: string }
     await fetch(`${apiUrl}/functions/v1/health`)
     expect(processesOf(dataDir).length).toBeGreaterThan(0)
-    started.child.kill('SIGINT')
-    expect(await started.exit).toBe(0)
+    stack.child.kill('SIGINT')
+    expect(await stack.exit).toBe(0)
     expect(processesOf(dataDir)).toEqual([])
     expect(existsSync(join(dataDir, 'stack.json'))).toBe(false)
   })
 
   it('while it is still starting leaves no process behind either', async () => {
-    const started = start()
-    await waitUntil(() => started.output().includes('PostgreSQL'))
-    started.child.kill('SIGTERM')
-    await started.exit
+    const stack = start()
+    await waitUntil(() => stack.output().includes('PostgreSQL'))
+    stack.child.kill('SIGTERM')
+    await stack.exit
     expect(processesOf(dataDir)).toEqual([])
   })
 })
@@ -115,13 +119,25 @@ describe('a stack that was killed', () => {
   })
 })
 
+describe('a service that ends by itself', () => {
+  it('is named with its log, and the rest is stopped', async () => {
+    const stack = start()
+    await ready(stack)
+    const postmaster = Number(readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0])
+    process.kill(postmaster, 'SIGQUIT')
+    expect(await stack.exit).toBe(1)
+    expect(stack.output()).toContain('PostgreSQL ended unexpectedly')
+    expect(stack.output()).toContain('postgres.log')
+  })
+})
+
 describe('starting', () => {
   it('names a port that is in use and the variable to set', async () => {
     const squatter = createServer().listen(apiPort, '127.0.0.1')
-    const started = start()
-    expect(await started.exit).toBe(1)
-    expect(started.output()).toContain(`Port ${apiPort} (api) is in use`)
-    expect(started.output()).toContain('FUDIAN_API_PORT=')
+    const stack = start()
+    expect(await stack.exit).toBe(1)
+    expect(stack.output()).toContain(`Port ${apiPort} (api) is in use`)
+    expect(stack.output()).toContain('FUDIAN_API_PORT=')
     squatter.close()
   })
 
