@@ -41,7 +41,6 @@ export const en: Record<keyof typeof zhHans, Phrase> = {
   'form.delete': 'Delete this address',
   'form.delete.title': 'Delete this address?',
   'form.delete.text': 'Orders already placed are not affected.',
-  'form.leave.title': 'Drop the changes?',
   'form.saved': 'Saved',
   'form.missing.title': 'We could not find this address',
   'form.missing.text': 'It may have been deleted.',

@@ -38,7 +38,6 @@ export const zhHans = {
   'form.delete': '删除这个地址',
   'form.delete.title': '删除这个地址？',
   'form.delete.text': '已经下的订单不受影响。',
-  'form.leave.title': '放弃修改？',
   'form.saved': '已保存',
   'form.missing.title': '没有找到这个地址',
   'form.missing.text': '它可能已经被删除。',
