@@ -892,7 +892,13 @@ isOneToOne: false
                     "amount": number,"balance_after": number,"created_at": string,"kind": string,"note": string | null,"order_id": string | null,"order_no": string | null,"programme_id": string | null,"programme_name": string | null,"seq": number,"transaction_id": string,"translations": Json | null
                   }
                   ComputedFields: never
-                  Relationships: [
+                  Insert: {
+                           "amount"?: number | null,"balance_after"?: number | null,"created_at"?: string | null,"kind"?: string | null,"note"?: string | null,"order_id"?: string | null,"order_no"?: never,"programme_id"?: string | null,"programme_name"?: never,"seq"?: number | null,"transaction_id"?: string | null,"translations"?: never
+                         }
+                        Update: {
+                           "amount"?: number | null,"balance_after"?: number | null,"created_at"?: string | null,"kind"?: string | null,"note"?: string | null,"order_id"?: string | null,"order_no"?: never,"programme_id"?: string | null,"programme_name"?: never,"seq"?: number | null,"transaction_id"?: string | null,"translations"?: never
+                         }
+                        Relationships: [
                     
                   ]
                 },"statement_lots": {

@@ -6126,11 +6126,14 @@ comment on column public.order_lots.refunded is 'Points of it that were refunded
 
 -- source: supabase/schemas/30_points/views/statement_entries.sql
 create view public.statement_entries with (security_invoker = true) as
-select t.seq, t.id as transaction_id, t.kind, t.amount, t.balance_after, t.created_at, t.order_id, o.order_no,
-  t.programme_id, p.name as programme_name, p.translations, t.note
+select t.seq, t.id as transaction_id, t.kind, t.amount, t.balance_after, t.created_at, t.order_id,
+  -- Subqueries and no joins: they are looked up for the rows of the page only, after it has been cut out of a long statement.
+  (select o.order_no from public.orders o where o.tenant_id = t.tenant_id and o.id = t.order_id) as order_no,
+  t.programme_id,
+  (select p.name from public.programmes p where p.tenant_id = t.tenant_id and p.id = t.programme_id) as programme_name,
+  (select p.translations from public.programmes p where p.tenant_id = t.tenant_id and p.id = t.programme_id) as translations,
+  t.note
 from public.ledger_transactions t
-left join public.orders o on o.tenant_id = t.tenant_id and o.id = t.order_id
-left join public.programmes p on p.tenant_id = t.tenant_id and p.id = t.programme_id
 -- Row-level security alone would show HR the movements of budgets as well.
 where t.tenant_id = (select private.tenant_id()) and t.account_id = (select private.account_id());
 
