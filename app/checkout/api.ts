@@ -1,6 +1,7 @@
 import { read, rpc } from '../core/api/call'
 import { supabase } from '../core/api/supabase'
-import type { Address, OrderBrief, OrderRequest, PlacedOrder, Quote, WantedLine } from './contract'
+import type { OrderRequest } from '../core/redemption/attempt'
+import type { Address, OrderBrief, PlacedOrder, Quote, WantedLine } from './contract'
 
 /** What the lines would cost now, who would pay, and what stands in the way. Changes nothing. Throws AppError. */
 export function quoteOrder(lines: WantedLine[], addressId?: string): Promise<Quote> {

@@ -48,12 +48,6 @@ export interface Quote {
   orderable: boolean
 }
 
-export type OrderRequest = {
-  lines: { sku_id: string; quantity: number; unit_points: number }[]
-  address_id?: string
-  note?: string
-}
-
 export interface PlacedOrder {
   order_id: string
   order_no: string

@@ -4,11 +4,10 @@ import type { AppError } from '../core/api/app-error'
 import { useProfile } from '../core/api/profile'
 import { toAppError } from '../core/api/to-app-error'
 import { useCart } from '../core/cart/store'
-import { deviceStorage } from '../platform/storage'
+import type { Attempt, OrderRequest } from '../core/redemption/attempt'
+import { buyersAttempts } from '../core/redemption/buyers-attempts'
 import { placeOrder } from './api'
-import { attemptsOf, type Attempt } from './attempt'
-import type { OrderRequest, PlacedOrder } from './contract'
-import { drawKey } from './draw-key'
+import type { PlacedOrder } from './contract'
 import { isFateUnknown } from './fate'
 
 /**
@@ -22,15 +21,10 @@ export const useRedemption = defineStore('redemption', () => {
   const failure = shallowRef<AppError | null>(null)
   const sending = shallowRef(false)
 
-  async function attempts() {
-    const { member, card, tenant } = await profiles.load()
-    return attemptsOf(member?.id ?? card?.id ?? tenant.id, deviceStorage, drawKey, () => new Date())
-  }
-
   /** Takes up what an earlier visit left open. Throws AppError. */
   async function recall(): Promise<void> {
     if (sending.value) return
-    pending.value = (await attempts()).open()
+    pending.value = (await buyersAttempts()).open()
     refusal.value = null
     failure.value = null
   }
@@ -40,7 +34,7 @@ export const useRedemption = defineStore('redemption', () => {
     if (sending.value) return null
     sending.value = true
     try {
-      const attempt = (await attempts()).begin(request, totalPoints)
+      const attempt = (await buyersAttempts()).begin(request, totalPoints)
       return await send(attempt)
     } finally {
       sending.value = false
@@ -81,7 +75,7 @@ export const useRedemption = defineStore('redemption', () => {
 
   /** Closes the open attempt for good. */
   async function drop(): Promise<void> {
-    ;(await attempts()).close()
+    ;(await buyersAttempts()).close()
     pending.value = null
     failure.value = null
   }

@@ -8,6 +8,8 @@ export const en: Record<keyof typeof zhHans, Phrase> = {
   'tab.shipped': 'On the way',
   'tab.done': 'Done',
   'tab.cancelled': 'Cancelled',
+  pending: 'Your last redemption has no answer yet, so it may be missing from this list.',
+  'pending.go': 'Check it',
   'empty.all': 'No orders yet',
   'empty.all.text': 'Pick something you like in the mall; your first present starts there.',
   'empty.state': 'No orders here',

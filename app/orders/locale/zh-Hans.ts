@@ -5,6 +5,8 @@ export const zhHans = {
   'tab.shipped': '待收货',
   'tab.done': '已完成',
   'tab.cancelled': '已取消',
+  pending: '上一次兑换还没有收到结果，所以可能不在列表里。',
+  'pending.go': '去查看',
   'empty.all': '还没有订单',
   'empty.all.text': '去商城挑一件喜欢的，第一份礼物就从这里开始。',
   'empty.state': '这里没有订单',

@@ -1,8 +1,8 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import type { OrderRequest } from '../../../app/checkout/contract'
 import { useRedemption } from '../../../app/checkout/store'
 import { AppError } from '../../../app/core/api/app-error'
+import type { OrderRequest } from '../../../app/core/redemption/attempt'
 
 const api = vi.hoisted(() => ({ placeOrder: vi.fn() }))
 const device = vi.hoisted(() => {

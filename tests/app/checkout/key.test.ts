@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { attemptsOf, contentOf, type AttemptStorage } from '../../../app/checkout/attempt'
-import type { OrderRequest } from '../../../app/checkout/contract'
-import { drawKey } from '../../../app/checkout/draw-key'
+import { attemptsOf, contentOf, type AttemptStorage, type OrderRequest } from '../../../app/core/redemption/attempt'
+import { drawKey } from '../../../app/core/redemption/draw-key'
 
 const tea = { sku_id: 'tea', quantity: 1, unit_points: 80 }
 const lamp = { sku_id: 'lamp', quantity: 2, unit_points: 120 }

@@ -1,4 +1,9 @@
-import type { OrderRequest } from './contract'
+/** The request of `place_order`, as docs/api.md gives it; `unit_points` is the price the buyer saw. */
+export type OrderRequest = {
+  lines: { sku_id: string; quantity: number; unit_points: number }[]
+  address_id?: string
+  note?: string
+}
 
 /** One confirmed order whose fate may be unknown. It lives in storage from before it is sent until its answer is known. */
 export interface Attempt {
