@@ -17,6 +17,8 @@ const neutrals = {
     shadow: '0 1px 2px rgba(60, 45, 25, 0.05), 0 6px 20px rgba(60, 45, 25, 0.06)',
     lifted: '0 12px 40px rgba(60, 45, 25, 0.18)',
     veil: 'rgba(31, 28, 25, 0.45)',
+    scrim: 'rgba(20, 18, 16, 0.7)',
+    'on-scrim': '#ffffff',
   },
   dark: {
     page: '#141210',
@@ -31,6 +33,8 @@ const neutrals = {
     shadow: '0 1px 2px rgba(0, 0, 0, 0.4)',
     lifted: '0 12px 40px rgba(0, 0, 0, 0.6)',
     veil: 'rgba(0, 0, 0, 0.6)',
+    scrim: 'rgba(20, 18, 16, 0.7)',
+    'on-scrim': '#ffffff',
   },
 } as const
 

@@ -23,7 +23,7 @@ export const en: Record<keyof typeof zhHans, Phrase> = {
   'card.pin.hint': 'Under the scratch panel',
   'card.open': 'Open this card',
   'card.opening': 'Opening…',
-  'card.note': 'No need to type spaces or dashes, and look-alike letters are understood.',
+  'card.note': 'No spaces needed, and look-alike letters are understood.',
   'card.number.short': 'The card number is not complete yet. Compare it with the card.',
   'card.number.wrong': 'This card number is not right: one character may be misread or swapped. Please check it again.',
   'card.pin.wrong': 'A PIN has 8 letters and digits. Please compare it with the card.',
