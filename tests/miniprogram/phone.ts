@@ -144,6 +144,19 @@ export class Phone {
     )
   }
 
+  count(className: string): number {
+    return this.withClass(className).length
+  }
+
+  textOf(className: string): string {
+    return this.withClass(className)[0]?.textContent?.trim() ?? ''
+  }
+
+  /** Opens a page as a tap on the tab bar does, which WeChat draws itself. */
+  goTo(address: string): void {
+    this.open(address, 'restart')
+  }
+
   /** Taps the `index`-th element that bears the class, once it is there. */
   async tap(className: string, index = 0): Promise<void> {
     this.fire(await this.until(`.${className}`, () => this.withClass(className)[index]), 'tap', {})
