@@ -17,8 +17,18 @@ describe('an asynchronous view', () => {
     expect(view({ state: 'empty' }).text()).toBe('NOTHING')
   })
 
-  it('keeps the content in view while it is loaded again, if asked to', () => {
-    expect(view({ state: 'loading', keep: true }).text()).toBe('CONTENT')
+  it('keeps the content in view while it is loaded again, if asked to', async () => {
+    const wrapper = view({ state: 'ready', keep: true })
+    await wrapper.setProps({ state: 'loading' })
+    expect(wrapper.text()).toBe('CONTENT')
+  })
+
+  it('keeps nothing in view before the first content is there, nor after there was none', async () => {
+    const wrapper = view({ state: 'loading', keep: true })
+    expect(wrapper.text()).toBe('SKELETON')
+    await wrapper.setProps({ state: 'empty' })
+    await wrapper.setProps({ state: 'loading' })
+    expect(wrapper.text()).toBe('SKELETON')
   })
 
   it('says what failed and offers to try again', async () => {
