@@ -104,7 +104,11 @@ export class Person {
   /** Keeps what is on the screen; `npm run pictures` keeps it for the README. */
   async picture(name: string): Promise<void> {
     mkdirSync(picturesDir, { recursive: true })
-    await this.page.waitForLoadState('networkidle')
+    await this.page.waitForFunction(
+      () =>
+        ![...document.querySelectorAll('[aria-busy=true]')].some((busy) => busy.checkVisibility()) &&
+        [...document.images].every((image) => image.complete),
+    )
     await this.page.screenshot({ path: join(picturesDir, `${name}.jpg`), type: 'jpeg', quality: 85 })
   }
 
