@@ -12,6 +12,8 @@ interface Outcome {
 }
 
 const atATime = 2
+/** A step that hangs must not take the whole run with it; the longest takes three minutes on two slow cores. */
+const limitMinutes = 12
 const resultsDir = join('node_modules', '.cache', 'fudian-tests')
 const write = (line = '') => process.stdout.write(`${line}\n`)
 const clock = (seconds: number) => `${seconds.toFixed(1).padStart(6)} s`
@@ -36,7 +38,12 @@ function run(step: Step): Promise<Outcome> {
     child.stdout.on('data', keep)
     child.stderr.on('data', keep)
     child.on('error', (error) => (output += error.message))
+    const limit = setTimeout(() => {
+      output += `\nStopped: it has not ended after ${limitMinutes} minutes.`
+      child.kill('SIGKILL')
+    }, limitMinutes * 60_000)
     child.on('close', (code) => {
+      clearTimeout(limit)
       current.delete(child)
       const counts = isVitest ? countFromReport(report) : countFromLastLine(output)
       const { passed, failed } = counts ?? { passed: code === 0 ? 1 : 0, failed: 0 }
