@@ -25,16 +25,28 @@ function webGlobalsForSupabase(): Plugin {
   }) as Plugin
 }
 
-/** uni-app's own style preloads shadows for its title bar from DCloud's CDN three seconds after the start; we use none of them. */
-function withoutForeignPictures(): Plugin {
+const FOREIGN_PICTURES = /url\(\\?['"]?https:\/\/cdn\.dcloud\.net\.cn[^)]*\)/g
+/**
+ * Nothing comes from another host, in development as in a build. uni-app's own style preloads shadows for its title bar from
+ * DCloud's CDN; its development server finds "facial recognition" in its own runtime, because node_modules lies in the project
+ * root, adds an SDK of Alibaba Cloud to the page and reloads it.
+ */
+function withoutForeignHosts(): Plugin {
   return {
-    name: 'without-foreign-pictures',
+    name: 'without-foreign-hosts',
     enforce: 'post',
+    transform(code, id) {
+      const isStyle = id.split('?')[0]?.endsWith('.css') && code.includes('cdn.dcloud.net.cn')
+      return isStyle ? { code: code.replace(FOREIGN_PICTURES, 'none'), map: null } : undefined
+    },
     generateBundle(_options, bundle) {
-      for (const file of Object.values(bundle)) {
-        if (file.type !== 'asset' || !file.fileName.endsWith('.css')) continue
-        file.source = String(file.source).replace(/url\(['"]?https:\/\/cdn\.dcloud\.net\.cn[^)]*\)/g, 'none')
-      }
+      for (const file of Object.values(bundle))
+        if (file.type === 'asset' && file.fileName.endsWith('.css'))
+          file.source = String(file.source).replace(FOREIGN_PICTURES, 'none')
+    },
+    transformIndexHtml: {
+      order: 'post',
+      handler: (html) => html.replace(/\s*<script src="https:[^"]*aliyun[^"]*"><\/script>/g, ''),
     },
   }
 }
@@ -47,6 +59,6 @@ export default defineConfig({
       '@supabase/storage-js': inRoot('./app/platform/web/no-storage.ts'),
     },
   },
-  plugins: [withoutForeignPictures(), uni(), ...(isBrowser ? [] : [webGlobalsForSupabase()])],
+  plugins: [withoutForeignHosts(), uni(), ...(isBrowser ? [] : [webGlobalsForSupabase()])],
   build: { target: 'es2018', chunkSizeWarningLimit: 600 },
 })
