@@ -1,3 +1,4 @@
+import { isUuid } from '../../shared/uuid'
 import { read, rpc } from '../core/api/call'
 import { supabase } from '../core/api/supabase'
 import type { AddressDraft } from './address-check'
@@ -23,6 +24,7 @@ export async function loadAddresses(): Promise<Address[]> {
 
 /** One address; null when this buyer has no such address. Throws AppError. */
 export async function loadAddress(id: string): Promise<Address | null> {
+  if (!isUuid(id)) return null
   const row: unknown = await read(() => supabase().from('addresses').select(COLUMNS).eq('id', id).maybeSingle())
   return row as Address | null
 }

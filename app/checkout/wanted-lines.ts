@@ -1,3 +1,4 @@
+import { isUuid } from '../../shared/uuid'
 import type { WantedLine } from './contract'
 
 /** What the checkout page is opened with: one SKU (from a product page) or several lines (from the cart). */
@@ -26,7 +27,7 @@ export function wantedLines(query: CheckoutQuery): WantedLine[] {
 function lineFrom(text: string): WantedLine | null {
   const [skuId, quantity, price] = text.split(':')
   const count = Number(quantity)
-  if (!skuId || !Number.isInteger(count) || count < 1) return null
+  if (!skuId || !isUuid(skuId) || !Number.isInteger(count) || count < 1) return null
   const points = Number(price)
   return price !== undefined && Number.isInteger(points)
     ? { sku_id: skuId, quantity: count, unit_points: points }

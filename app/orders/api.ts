@@ -1,3 +1,4 @@
+import { isUuid } from '../../shared/uuid'
 import { read, rpc } from '../core/api/call'
 import { supabase } from '../core/api/supabase'
 import type { Page } from '../core/state/use-paged-list'
@@ -27,11 +28,12 @@ export async function loadOrders(tab: OrderTab, after: OrderCursor | null): Prom
 
 /** One order with its lines and history; null when this buyer has no such order. Throws AppError. */
 export async function loadOrder(id: string): Promise<Order | null> {
+  if (!isUuid(id)) return null
   const row: unknown = await read(() =>
     supabase()
       .from('orders')
       .select(
-        `id, order_no, state, total_points, placed_at, updated_at, address, note, ${LINES}, order_events(id, from_state, to_state, at, note)`,
+        `id, order_no, state, total_points, placed_at, updated_at, address, note, ${LINES}, order_events(seq, from_state, to_state, at, note)`,
       )
       .eq('id', id)
       .maybeSingle(),
@@ -41,6 +43,7 @@ export async function loadOrder(id: string): Promise<Order | null> {
 
 /** The lots that paid for an order, and what came back to each. Throws AppError. */
 export async function loadOrderLots(orderId: string): Promise<OrderLot[]> {
+  if (!isUuid(orderId)) return []
   const rows: unknown = await read(() =>
     supabase()
       .from('order_lots')

@@ -1,3 +1,4 @@
+import { isUuid } from '../../shared/uuid'
 import { read } from '../core/api/call'
 import { supabase } from '../core/api/supabase'
 import type { Product, ProductPicture, ProductSku, SkuOffer } from './types'
@@ -8,7 +9,6 @@ interface ProductRow extends Omit<Product, 'pictures' | 'skus'> {
 }
 type OfferRow = SkuOffer & { sku_id: string }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const PRODUCT_COLUMNS =
   'id, kind, name, subtitle, description, translations, option_names, product_media(path, alt, position), skus(id, options, translations, list_price_minor, currency, position)'
 const OFFER_COLUMNS = 'sku_id, price_points, max_per_order, max_per_buyer, available'
@@ -18,7 +18,7 @@ const OFFER_COLUMNS = 'sku_id, price_points, max_per_order, max_per_buyer, avail
  * Throws AppError.
  */
 export async function loadProduct(id: string): Promise<Product | null> {
-  if (!UUID.test(id)) return null
+  if (!isUuid(id)) return null
   const [row, offers] = await Promise.all([
     read(() => supabase().from('products').select(PRODUCT_COLUMNS).eq('id', id).maybeSingle()) as Promise<unknown>,
     read(() => supabase().from('sku_offers').select(OFFER_COLUMNS).eq('product_id', id)) as Promise<unknown>,
