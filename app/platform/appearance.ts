@@ -26,7 +26,7 @@ export interface ChromeColours {
   bar: string
   page: string
   text: string
-  accent: string
+  chosen: string
   appearance: Appearance
 }
 
@@ -51,7 +51,7 @@ export function paintTabBar(colours: ChromeColours, tabs: { text: string; icon: 
   const quietly = { fail: () => undefined }
   uni.setTabBarStyle({
     color: colours.text,
-    selectedColor: colours.accent,
+    selectedColor: colours.chosen,
     backgroundColor: colours.bar,
     borderStyle: colours.appearance === 'dark' ? 'black' : 'white',
     ...quietly,

@@ -49,8 +49,8 @@ export function paintWindow(): void {
   paintChrome(windowColours())
 }
 
-/** The colours that the platform's own bars take. */
+/** The colours that the platform's own bars take. The tabs' icons are bitmaps that know no company, so the chosen tab's word is in their colour. */
 export function windowColours() {
-  const { page, surface, muted, 'accent-ink': accent } = colours.value
-  return { page, bar: surface, text: muted, accent, appearance: appearance.value }
+  const { page, surface, muted, ink } = colours.value
+  return { page, bar: surface, text: muted, chosen: ink, appearance: appearance.value }
 }
