@@ -2,7 +2,7 @@ import type { Phrase } from '../../core/i18n/define-words'
 import type { zhHans } from './preferences.zh-Hans'
 
 export const en: Record<keyof typeof zhHans, Phrase> = {
-  'settings.title': 'Language and appearance',
+  'settings.title': 'Settings',
   language: 'Language',
   'language.zh-Hans': '简体中文',
   'language.en': 'English',

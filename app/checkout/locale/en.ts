@@ -61,7 +61,7 @@ export const en: Record<keyof typeof zhHans, Phrase> = {
   'confirm.busy': 'Redeeming…',
   'confirm.shortfall': 'Not enough {points}',
   'confirm.fix': 'See the note above',
-  'confirm.address': 'Choose an address',
+  'confirm.address': 'Add address',
   'problem.insufficient': 'This takes {needed}. You have {available}, so {missing} are missing.',
   'problem.insufficient.scope':
     'You have {balance}, but some may only be spent on certain things. {available} can pay for this, so {missing} are missing.',

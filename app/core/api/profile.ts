@@ -36,7 +36,14 @@ export interface Profile {
     department: { id: string; name: string } | null
     roles: { role: string; department_id: string | null }[]
   } | null
-  card: { id: string; card_no_masked: string; title: string; valid_until: string | null; status: string } | null
+  card: {
+    id: string
+    card_no_masked: string
+    title: string
+    translations?: unknown
+    valid_until: string | null
+    status: string
+  } | null
   points: {
     balance: number
     by_programme: { programme_id: string; name: string; translations: unknown; balance: number }[]

@@ -4,7 +4,7 @@ import type { zhHans } from './zh-Hans'
 export const en: Record<keyof typeof zhHans, Phrase> = {
   title: 'My {points}',
   balance: 'Your {points}',
-  soon: '{amount}: {when}',
+  soon: '{amount} · {when}',
   'soon.none': 'No {points} expire in the next 30 days',
   statement: 'Statement',
   'statement.text': 'Where they came from and where they went',
