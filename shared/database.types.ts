@@ -538,14 +538,14 @@ isOneToOne: false
                   ]
                 },"order_events": {
                   Row: {
-                    "actor": string,"at": string,"from_state": string | null,"id": string,"note": string | null,"order_id": string,"tenant_id": string,"to_state": string
+                    "actor": string,"at": string,"from_state": string | null,"id": string,"note": string | null,"order_id": string,"seq": number,"tenant_id": string,"to_state": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "actor": string,"at"?: string,"from_state"?: string | null,"id"?: string,"note"?: string | null,"order_id": string,"tenant_id": string,"to_state": string
+                    "actor": string,"at"?: string,"from_state"?: string | null,"id"?: string,"note"?: string | null,"order_id": string,"seq"?: never,"tenant_id": string,"to_state": string
                   }
                   Update: {
-                    "actor"?: string,"at"?: string,"from_state"?: string | null,"id"?: string,"note"?: string | null,"order_id"?: string,"tenant_id"?: string,"to_state"?: string
+                    "actor"?: string,"at"?: string,"from_state"?: string | null,"id"?: string,"note"?: string | null,"order_id"?: string,"seq"?: never,"tenant_id"?: string,"to_state"?: string
                   }
                   Relationships: [
                     {

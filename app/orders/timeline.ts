@@ -12,9 +12,7 @@ const WAY: OrderState[] = ['paid', 'shipped', 'delivered', 'completed']
 
 /** The order's history, oldest first, followed by the steps still ahead while it is on its way. */
 export function timelineOf(events: readonly OrderEvent[], state: OrderState): TimelineEntry[] {
-  const past = [...events].sort((one, other) =>
-    one.at === other.at ? (one.id < other.id ? -1 : 1) : one.at < other.at ? -1 : 1,
-  )
+  const past = [...events].sort((one, other) => one.seq - other.seq)
   const history = past.map((event, index): TimelineEntry => ({
     state: event.to_state,
     at: event.at,

@@ -49,7 +49,8 @@ export interface OrderSummary {
 }
 
 export interface OrderEvent {
-  id: string
+  /** The running number, by which the history is ordered. */
+  seq: number
   from_state: OrderState | null
   to_state: OrderState
   at: string

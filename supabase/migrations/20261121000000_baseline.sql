@@ -537,10 +537,15 @@ comment on function private.request_hash(text[]) is
 
 -- source: supabase/schemas/20_ledger/primitives/system_account_id.sql
 create function private.system_account_id(tenant_id uuid, kind text) returns uuid
-language sql stable security definer set search_path = '' as $$
-  select a.id
-  from public.ledger_accounts a
-  where a.owner_id = system_account_id.tenant_id and a.kind = system_account_id.kind and a.owner_kind = 'system'
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  -- plpgsql, because it keeps its plan: every order asks.
+  return (
+    select a.id
+    from public.ledger_accounts a
+    where a.owner_id = system_account_id.tenant_id and a.kind = system_account_id.kind and a.owner_kind = 'system'
+  );
+end
 $$;
 
 comment on function private.system_account_id(uuid, text) is
@@ -2446,6 +2451,7 @@ create table public.order_events (
   tenant_id uuid not null,
   order_id uuid not null,
   id uuid not null default private.new_id(),
+  seq bigint generated always as identity,
   from_state text,
   to_state text not null,
   actor text not null,
@@ -2461,7 +2467,8 @@ create table public.order_events (
 comment on table public.order_events is 'The history of an order; nothing here is ever changed or deleted.';
 comment on column public.order_events.tenant_id is 'The company.';
 comment on column public.order_events.order_id is 'The order.';
-comment on column public.order_events.id is 'Key; ascending in time.';
+comment on column public.order_events.id is 'Key.';
+comment on column public.order_events.seq is 'Running number to order by: given while the order is locked, so it tells the order of events within one millisecond, too. Gaps are harmless.';
 comment on column public.order_events.from_state is 'State before; empty when the order was placed.';
 comment on column public.order_events.to_state is 'State after.';
 comment on column public.order_events.actor is 'Who did it: buyer, platform, or system (a job).';
@@ -2896,7 +2903,13 @@ begin
   select * into member from public.members m where m.id = link_member_user.member_id for update;
   if member.id is null or link_member_user.user_id is null then
     perform private.fail('member_not_found', 404);
-  elsif member.user_id is distinct from link_member_user.user_id and (member.user_id is not null or member.status <> 'invited') then
+  elsif member.user_id is distinct from link_member_user.user_id and (
+    member.user_id is not null
+    or member.status <> 'invited'
+    -- Whoever holds a session of that account would become this member.
+    or exists (select from public.members m where m.user_id = link_member_user.user_id)
+    or exists (select from public.cards c where c.user_id = link_member_user.user_id)
+  ) then
     perform private.fail('account_exists', 409);
   elsif member.user_id is null then
     update public.members m
@@ -2911,7 +2924,7 @@ end
 $$;
 
 comment on function public.link_member_user(uuid, uuid) is
-  'Ties an invited member to an account, makes the member active and the invitation used; again with the same account changes nothing. Only service_role: the edge function auth. Gives {member_id, user_id}. Errors: member_not_found, account_exists (another account, or not invited any more).';
+  'Ties an invited member to an account, makes the member active and the invitation used; again with the same account changes nothing. Only service_role: the edge function auth. Gives {member_id, user_id}. Errors: member_not_found, account_exists (the member has another account or is not invited any more, or the account is another member''s or a card''s).';
 
 grant execute on function public.link_member_user(uuid, uuid) to service_role;
 
@@ -5564,6 +5577,8 @@ begin
 
   insert into public.order_events (tenant_id, order_id, to_state, actor) values (tenant_id, order_id, 'paid', 'buyer');
 
+  -- Another device may be saving the cart: one after the other, or each could wait for a line that the other has changed.
+  perform pg_advisory_xact_lock(hashtextextended('cart ' || buyer_id, 0));
   delete from public.cart_lines c
   where c.tenant_id = write_order.tenant_id and c.buyer_id = write_order.buyer_id
     and c.sku_id in (select l.sku_id from unnest(lines) l);
@@ -5848,6 +5863,11 @@ language plpgsql volatile security definer set search_path = '' as $$
 declare
   linked uuid;
 begin
+  if exists (select from public.members m where m.user_id = link_card_user.user_id)
+    or exists (select from public.cards c where c.user_id = link_card_user.user_id and c.id <> link_card_user.card_id)
+  then
+    perform private.fail('not_permitted', 403);
+  end if;
   update public.cards c
   set user_id = coalesce(c.user_id, link_card_user.user_id)
   where c.id = link_card_user.card_id
@@ -5860,7 +5880,7 @@ end
 $$;
 
 comment on function public.link_card_user(uuid, uuid) is
-  'Ties a card to the account of its guest sessions; again with the same account changes nothing. Only service_role: the edge function auth. Gives {card_id, user_id}. Errors: not_permitted (no such card, or it has another account).';
+  'Ties a card to the account of its guest sessions; again with the same account changes nothing. Only service_role: the edge function auth. Gives {card_id, user_id}. Errors: not_permitted (no such card, it has another account, or the account is a member''s or another card''s).';
 
 grant execute on function public.link_card_user(uuid, uuid) to service_role;
 

@@ -63,7 +63,7 @@ describe('a member redeems points', () => {
     const { data: order, error } = await client
       .from('orders')
       .select(
-        'id, order_no, state, total_points, placed_at, updated_at, address, note, order_lines(line_no, sku_id, product_id, name, options, translations, image_path, quantity, unit_points, total_points), order_events(id, from_state, to_state, at, note)',
+        'id, order_no, state, total_points, placed_at, updated_at, address, note, order_lines(line_no, sku_id, product_id, name, options, translations, image_path, quantity, unit_points, total_points), order_events(id, seq, from_state, to_state, at, note)',
       )
       .eq('id', placed.order_id)
       .single()

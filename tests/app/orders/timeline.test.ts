@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { timelineOf } from '../../../app/orders/timeline'
 import { isCancellable, orderStates, type OrderEvent, type OrderState } from '../../../app/orders/types'
 
-const event = (id: string, to_state: OrderState, at: string): OrderEvent => ({
-  id,
+const event = (seq: number, to_state: OrderState, at: string): OrderEvent => ({
+  seq,
   from_state: null,
   to_state,
   at,
@@ -14,17 +14,17 @@ const steps = (events: OrderEvent[], state: OrderState) =>
 
 describe('the history of an order', () => {
   it('is told from the beginning, whatever order the events came in, and goes on to what lies ahead', () => {
-    const events = [event('2', 'shipped', '2026-09-02T10:00:00Z'), event('1', 'paid', '2026-09-01T10:00:00Z')]
+    const events = [event(2, 'shipped', '2026-09-02T10:00:00Z'), event(1, 'paid', '2026-09-01T10:00:00Z')]
     expect(steps(events, 'shipped')).toEqual(['paid done', 'shipped now', 'delivered next', 'completed next'])
   })
 
   it('ends where it ended', () => {
-    const events = [event('1', 'paid', '2026-09-01T10:00:00Z'), event('2', 'cancelled', '2026-09-01T11:00:00Z')]
+    const events = [event(1, 'paid', '2026-09-01T10:00:00Z'), event(2, 'cancelled', '2026-09-01T11:00:00Z')]
     expect(steps(events, 'cancelled')).toEqual(['paid done', 'cancelled now'])
   })
 
-  it('tells two events of one moment apart by their id', () => {
-    const events = [event('b', 'cancelled', '2026-09-01T10:00:00Z'), event('a', 'paid', '2026-09-01T10:00:00Z')]
+  it('tells two events of one moment apart by their number', () => {
+    const events = [event(2, 'cancelled', '2026-09-01T10:00:00Z'), event(1, 'paid', '2026-09-01T10:00:00Z')]
     expect(steps(events, 'cancelled')).toEqual(['paid done', 'cancelled now'])
   })
 })

@@ -105,7 +105,7 @@ describe('advancing', () => {
       db,
       buyer.caller,
       async () =>
-        (await db.query('select from_state, to_state, actor, note from public.order_events order by id'))
+        (await db.query('select from_state, to_state, actor, note from public.order_events order by seq'))
           .rows as unknown,
     )
     expect(story).toEqual([

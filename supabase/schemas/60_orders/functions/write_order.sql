@@ -14,6 +14,8 @@ begin
 
   insert into public.order_events (tenant_id, order_id, to_state, actor) values (tenant_id, order_id, 'paid', 'buyer');
 
+  -- Another device may be saving the cart: one after the other, or each could wait for a line that the other has changed.
+  perform pg_advisory_xact_lock(hashtextextended('cart ' || buyer_id, 0));
   delete from public.cart_lines c
   where c.tenant_id = write_order.tenant_id and c.buyer_id = write_order.buyer_id
     and c.sku_id in (select l.sku_id from unnest(lines) l);

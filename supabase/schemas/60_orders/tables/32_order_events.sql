@@ -2,6 +2,7 @@ create table public.order_events (
   tenant_id uuid not null,
   order_id uuid not null,
   id uuid not null default private.new_id(),
+  seq bigint generated always as identity,
   from_state text,
   to_state text not null,
   actor text not null,
@@ -17,7 +18,8 @@ create table public.order_events (
 comment on table public.order_events is 'The history of an order; nothing here is ever changed or deleted.';
 comment on column public.order_events.tenant_id is 'The company.';
 comment on column public.order_events.order_id is 'The order.';
-comment on column public.order_events.id is 'Key; ascending in time.';
+comment on column public.order_events.id is 'Key.';
+comment on column public.order_events.seq is 'Running number to order by: given while the order is locked, so it tells the order of events within one millisecond, too. Gaps are harmless.';
 comment on column public.order_events.from_state is 'State before; empty when the order was placed.';
 comment on column public.order_events.to_state is 'State after.';
 comment on column public.order_events.actor is 'Who did it: buyer, platform, or system (a job).';
