@@ -1,20 +1,20 @@
 import { z } from 'zod'
 
+/** Text that Postgres can keep: neither NUL nor half a surrogate pair, which would fail deep inside instead of being refused. */
+const text = z.string().refine((value) => !/\0|\p{Surrogate}/u.test(value), 'not text')
+
 /** `POST /functions/v1/auth/card`: number and PIN as typed; how they are read is in `shared/card-number.ts`. */
 export const cardSignInRequest = z.strictObject({
-  card_no: z.string().min(1).max(64),
-  pin: z.string().min(1).max(64),
+  card_no: text.min(1).max(64),
+  pin: text.min(1).max(64),
 })
 
 /** `POST /functions/v1/auth/activate`: accepting an invitation. The password's 72 bytes are all that bcrypt reads. */
 export const activationRequest = z.strictObject({
-  tenant_code: z.string().trim().toLowerCase().min(1).max(64),
-  employee_no: z.string().trim().min(1).max(64),
-  invite_code: z.string().trim().min(1).max(64),
-  password: z
-    .string()
-    .min(1)
-    .refine((password) => new TextEncoder().encode(password).length <= 72, 'at most 72 bytes'),
+  tenant_code: text.trim().toLowerCase().min(1).max(64),
+  employee_no: text.trim().min(1).max(64),
+  invite_code: text.trim().min(1).max(64),
+  password: text.min(1).refine((password) => new TextEncoder().encode(password).length <= 72, 'at most 72 bytes'),
 })
 
 export type CardSignInRequest = z.infer<typeof cardSignInRequest>

@@ -22,7 +22,11 @@ const DATABASE_CODES: Partial<Record<string, ErrorCode>> = {
   PGRST302: 'not_signed_in',
   PGRST303: 'session_expired',
   '42501': 'not_permitted',
+  PGRST102: 'invalid_request',
+  '22003': 'invalid_request',
+  '22021': 'invalid_request',
   '22P02': 'invalid_request',
+  '22P05': 'invalid_request',
   '57014': 'timeout',
 }
 

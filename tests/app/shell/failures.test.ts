@@ -13,6 +13,8 @@ describe('a failure becomes an AppError', () => {
     ['an expired token', { code: 'PGRST303', message: 'JWT expired' }, 401, 'session_expired'],
     ['a missing right', { code: '42501', message: 'permission denied' }, 403, 'not_permitted'],
     ['a malformed id', { code: '22P02', message: 'invalid input syntax' }, 400, 'invalid_request'],
+    ['text that holds NUL', { code: '22P05', message: 'unsupported Unicode escape sequence' }, 400, 'invalid_request'],
+    ['malformed JSON', { code: 'PGRST102', message: 'Empty or invalid json' }, 400, 'invalid_request'],
     ['one of our own codes', { code: 'out_of_stock' }, 409, 'out_of_stock'],
     ['a code nobody knows', { code: 'XX000' }, 500, 'unexpected'],
     ['nothing at all', undefined, 0, 'unexpected'],
