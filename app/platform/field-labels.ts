@@ -25,12 +25,12 @@ export function labelFields(): void {
   // #ifdef H5
   let due = false
   new MutationObserver(() => {
+    silencePictures()
     if (due) return
     due = true
     requestAnimationFrame(() => {
       due = false
       passOn()
-      silencePictures()
     })
   }).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: PASSED_ON })
   // #endif
