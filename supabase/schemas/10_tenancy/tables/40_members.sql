@@ -18,7 +18,10 @@ create table public.members (
     references public.legal_entities (tenant_id, id) on delete restrict,
   constraint account_exists foreign key (user_id) references auth.users (id) on delete set null,
   constraint one_member_per_account unique (user_id),
-  constraint employee_no_is_short_and_plain check (employee_no ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$'),
+  -- The part of a sign-in address before the @: a dot stands between other characters.
+  constraint employee_no_is_short_and_plain check (
+    length(employee_no) <= 40 and employee_no ~ '^[A-Za-z0-9][A-Za-z0-9_-]*(\.[A-Za-z0-9_-]+)*$'
+  ),
   constraint name_is_not_empty check (length(name) between 1 and 100),
   constraint status_is_known check (status in ('invited', 'active', 'suspended', 'departed'))
 );

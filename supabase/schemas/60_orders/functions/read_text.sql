@@ -1,10 +1,14 @@
 create function private.read_text(request jsonb, field text, max_length integer, required boolean) returns text
 language plpgsql immutable set search_path = '' as $$
 declare
-  v_text constant text := btrim(request ->> field, E' \t\r\n\u3000');
+  v_trimmed constant text := btrim(request ->> field, E' \t\r\n\u3000');
+  -- Blanks and characters that leave no mark say nothing.
+  v_text constant text := case
+    when v_trimmed !~ '^[\s\u00a0\u115f\u1160\u2000-\u200d\u202f\u205f\u2060\u3000\u3164\ufeff\uffa0]*$' then v_trimmed
+  end;
   v_problem constant text := case
     when coalesce(request -> field, 'null') <> 'null' and jsonb_typeof(request -> field) <> 'string' then 'not_text'
-    when coalesce(v_text, '') = '' then case when required then 'missing' end
+    when v_text is null then case when required then 'missing' end
     when length(v_text) > max_length then 'too_long'
     -- Control characters, and the invisible ones that turn the direction of a text round.
     when v_text ~ '[\u0001-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]' then 'control_characters'
@@ -13,7 +17,7 @@ begin
   if v_problem is not null then
     perform private.fail('invalid_request', 400, jsonb_build_object('field', field, 'problem', v_problem));
   end if;
-  return nullif(v_text, '');
+  return v_text;
 end
 $$;
 
