@@ -75,20 +75,26 @@ describe('the cart as a page', () => {
 })
 
 describe('the checkout’s address', () => {
+  const tea = '00000000-0000-7000-8000-00000000000a'
+  const lamp = '00000000-0000-7000-8000-00000000000b'
+
   it('carries lines with the prices that were seen', () => {
     const wanted = [
-      { sku_id: 'tea', quantity: 2, unit_points: 80 },
-      { sku_id: 'lamp', quantity: 1 },
+      { sku_id: tea, quantity: 2, unit_points: 80 },
+      { sku_id: lamp, quantity: 1 },
     ]
     expect(wantedLines({ lines: encodeURIComponent(linesForUrl(wanted)) })).toEqual(wanted)
   })
 
   it('takes one SKU of a product page', () => {
-    expect(wantedLines({ sku: 'tea', quantity: '3' })).toEqual([{ sku_id: 'tea', quantity: 3 }])
-    expect(wantedLines({ sku: 'tea' })).toEqual([{ sku_id: 'tea', quantity: 1 }])
+    expect(wantedLines({ sku: tea, quantity: '3' })).toEqual([{ sku_id: tea, quantity: 3 }])
+    expect(wantedLines({ sku: tea })).toEqual([{ sku_id: tea, quantity: 1 }])
   })
 
-  it.each(['tea:0', 'tea:-1', 'tea:1.5', 'tea:many', ':1', ''])('leaves out what makes no sense: %s', (text) => {
-    expect(wantedLines({ lines: text })).toEqual([])
-  })
+  it.each([`${tea}:0`, `${tea}:-1`, `${tea}:1.5`, `${tea}:many`, 'tea:1', ':1', ''])(
+    'leaves out what makes no sense: %s',
+    (text) => {
+      expect(wantedLines({ lines: text })).toEqual([])
+    },
+  )
 })
