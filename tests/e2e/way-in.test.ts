@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser } from '../support/browser.ts'
-import { mall } from '../support/mall.ts'
+import { Person } from './person.ts'
 
 describe('the way in', () => {
   let browser: Browser
@@ -11,10 +11,9 @@ describe('the way in', () => {
   afterAll(() => browser.close())
 
   test('a visitor without a session is led to the sign-in page', async () => {
-    const page = await browser.newPage({ viewport: { width: 390, height: 844 } })
-    await page.goto(mall().h5Url)
-    await page.waitForURL(/sign-in/)
-    expect(await page.locator('uni-page-body').innerText()).not.toBe('')
-    await page.screenshot({ path: '/tmp/e2e-way-in.png' })
+    const visitor = await Person.arrive(browser)
+    await visitor.find('company').waitFor()
+    expect(visitor.page.url()).toContain('sign-in')
+    expect(visitor.trouble).toEqual([])
   })
 })
