@@ -1,9 +1,11 @@
 import { labelFields } from '../platform/field-labels'
 import { tapByKeyboard } from '../platform/keyboard'
+import { fetchPagesAhead } from '../platform/pages-ahead'
 import { useProfile } from './api/profile'
 import { startSession } from './api/session'
 import { startLocale } from './i18n/locale'
 import { watchSession } from './navigation/guard'
+import { routes } from './navigation/routes'
 import { rememberBrand } from './theme/brand'
 import { startTheme } from './theme/theme'
 
@@ -16,4 +18,5 @@ export function launch(): void {
   labelFields()
   watchSession(() => useProfile().forget())
   void startSession()
+  fetchPagesAhead(Object.values(routes))
 }
