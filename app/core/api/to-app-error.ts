@@ -43,6 +43,8 @@ export function toAppError(failure: unknown, status = 0): AppError {
 }
 
 function ownCode(code: string, status: number): ErrorCode {
+  // PostgREST answers a missing right with 401 when nobody is signed in.
+  if (code === '42501' && status === 401) return 'not_signed_in'
   const mapped = AUTH_CODES[code] ?? DATABASE_CODES[code]
   if (mapped) return mapped
   if (isWorded(code)) return code

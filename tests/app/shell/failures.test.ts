@@ -11,6 +11,12 @@ describe('a failure becomes an AppError', () => {
     ['a gateway that cannot reach the database', { message: 'Bad gateway' }, 502, 'offline'],
     ['a refused password', { code: 'invalid_credentials', status: 400 }, 400, 'invalid_credentials'],
     ['an expired token', { code: 'PGRST303', message: 'JWT expired' }, 401, 'session_expired'],
+    [
+      'a right that nobody has without a session',
+      { code: '42501', message: 'permission denied' },
+      401,
+      'not_signed_in',
+    ],
     ['a missing right', { code: '42501', message: 'permission denied' }, 403, 'not_permitted'],
     ['a malformed id', { code: '22P02', message: 'invalid input syntax' }, 400, 'invalid_request'],
     ['text that holds NUL', { code: '22P05', message: 'unsupported Unicode escape sequence' }, 400, 'invalid_request'],
