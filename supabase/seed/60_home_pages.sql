@@ -39,7 +39,7 @@ from (
       ))
     )),
     (5, 'product_rail', jsonb_build_object(
-      'title', '大家都在兑', 'translations', '{"en": {"title": "Popular with colleagues"}}'::jsonb, 'limit', 8,
+      'title', '大家都在兑', 'translations', '{"en": {"title": "Popular right now"}}'::jsonb, 'limit', 8,
       'query', '{"sort": "popular"}'::jsonb
     )),
     (6, 'product_rail', jsonb_build_object(
@@ -89,7 +89,7 @@ from (
       'query', jsonb_build_object('category_id', md5('category:mother-family')::uuid)
     )),
     (6, 'product_rail', jsonb_build_object(
-      'title', '大家都在兑', 'translations', '{"en": {"title": "Popular with colleagues"}}'::jsonb, 'limit', 8,
+      'title', '大家都在兑', 'translations', '{"en": {"title": "Popular right now"}}'::jsonb, 'limit', 8,
       'query', '{"sort": "popular"}'::jsonb
     ))
 ) module (position, kind, config);
