@@ -106,7 +106,7 @@ export class Person {
     mkdirSync(picturesDir, { recursive: true })
     await this.page.waitForFunction(
       () =>
-        ![...document.querySelectorAll('[aria-busy=true]')].some((busy) => busy.checkVisibility()) &&
+        ![...document.querySelectorAll('[aria-busy=true], uni-toast')].some((busy) => busy.checkVisibility()) &&
         [...document.images].every((image) => image.complete),
     )
     await this.page.screenshot({ path: join(picturesDir, `${name}.jpg`), type: 'jpeg', quality: 85 })
