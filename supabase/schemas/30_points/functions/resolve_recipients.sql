@@ -16,25 +16,30 @@ begin
     when 'department_not_found' then perform private.fail('department_not_found', 404, details);
     else null;
   end case;
+  -- Materialized, each: people are often imported just before, and on tables without statistics the planner would join the wallets
+  -- first and work the whole list out anew for each of them.
   with
     items as materialized (
-      select i.place, i.item, private.whole_amount(i.item -> 'amount') as amount, i.item ->> 'note' as note
+      select
+        i.place, private.whole_amount(i.item -> 'amount') as amount, i.item ->> 'note' as note,
+        (i.item ->> 'member_id')::uuid as member_id, lower(i.item ->> 'employee_no') as employee_no,
+        (i.item ->> 'department_id')::uuid as department_id
       from jsonb_array_elements(grants) with ordinality i (item, place)
     ),
-    recipients as (
+    recipients as materialized (
       select i.place, i.amount, i.note, m.id
       from items i
-      join public.members m on m.tenant_id = resolve_recipients.tenant_id and m.id = (i.item ->> 'member_id')::uuid
+      join public.members m on m.tenant_id = resolve_recipients.tenant_id and m.id = i.member_id
       where m.status = 'active'
       union all
       select i.place, i.amount, i.note, m.id
       from items i
-      join public.members m on m.tenant_id = resolve_recipients.tenant_id and lower(m.employee_no) = lower(i.item ->> 'employee_no')
+      join public.members m on m.tenant_id = resolve_recipients.tenant_id and lower(m.employee_no) = i.employee_no
       where m.status = 'active'
       union all
       select i.place, i.amount, i.note, m.id
       from items i
-      join public.departments d on d.tenant_id = resolve_recipients.tenant_id and (i.item ->> 'department_id')::uuid = any (d.path)
+      join public.departments d on d.tenant_id = resolve_recipients.tenant_id and i.department_id = any (d.path)
       join public.members m on m.tenant_id = d.tenant_id and m.department_id = d.id
       where m.status = 'active'
     )
