@@ -33,8 +33,11 @@ describe('a guest with a gift card', () => {
     await person.tap('submit')
     const wrongPin = await person.find('refusal').innerText()
     await person.type('card-number', '6200 2026 1199 9994'.replace(/.$/, damm('620020261199999')))
+    const answer = person.page.waitForResponse(
+      (response) => response.url().endsWith('/auth/card') && response.request().method() === 'POST',
+    )
     await person.tap('submit')
-    await person.page.waitForTimeout(1500)
+    expect((await answer).status()).toBe(401)
     expect(await person.find('refusal').innerText()).toBe(wrongPin)
   })
 

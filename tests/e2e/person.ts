@@ -99,6 +99,7 @@ export class Person {
     const input = this.page.locator('.t-search input >> visible=true').first()
     await input.fill(words)
     await input.press('Enter')
+    await this.page.locator('.results >> visible=true').filter({ hasText: words }).waitFor()
   }
 
   /** Keeps what is on the screen; `npm run pictures` keeps it for the README. */

@@ -29,10 +29,10 @@ describe('赵大勇 of 长风物流, beside an employee of 星河科技', () => 
   async function range(who: Person): Promise<Map<string, number>> {
     await who.open('app/mall/mall')
     await who.find('product').waitFor()
-    for (let before = -1; before !== (await who.count('product'));) {
-      before = await who.count('product')
+    const end = who.page.getByText('已经到底了').filter({ visible: true })
+    for (let scrolls = 0; scrolls < 30 && (await end.count()) === 0; scrolls++) {
       await who.page.mouse.wheel(0, 20_000)
-      await who.page.waitForTimeout(800)
+      await who.page.waitForTimeout(300)
     }
     const cards = await who.page.locator('.t-product >> visible=true').all()
     return new Map(
