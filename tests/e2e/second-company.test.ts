@@ -30,10 +30,14 @@ describe('赵大勇 of 长风物流, beside an employee of 星河科技', () => 
     await who.open('app/mall/mall')
     await who.find('product').waitFor()
     const end = who.page.getByText('已经到底了').filter({ visible: true })
-    for (let scrolls = 0; scrolls < 30 && (await end.count()) === 0; scrolls++) {
+    for (const deadline = Date.now() + 40_000; Date.now() < deadline && (await end.count()) === 0;) {
+      // Up and down again, as a person does who waits: the page tells only of arriving at its end, not of staying there.
+      await who.page.mouse.wheel(0, -600)
+      await who.page.waitForTimeout(200)
       await who.page.mouse.wheel(0, 20_000)
-      await who.page.waitForTimeout(300)
+      await who.page.waitForTimeout(600)
     }
+    await end.waitFor()
     const cards = await who.page.locator('.t-product >> visible=true').all()
     return new Map(
       await Promise.all(
