@@ -19,7 +19,7 @@ export interface PagedList<Item> {
   reload: () => Promise<void>
   /** Starts again while the old items stay in view, as for pull-to-refresh. Never throws. */
   refresh: () => Promise<void>
-  /** Brings the next page; does nothing while one is coming or at the end. Never throws. */
+  /** Brings the next page; asked while one is coming, brings the one after it as well; does nothing at the end. Never throws. */
   more: () => Promise<void>
 }
 
@@ -34,6 +34,7 @@ export function usePagedList<Item, Cursor = string>(
   const foot = shallowRef<PagedList<Item>['foot']>('end')
   let cursor: Cursor | null = null
   let latest = 0
+  let askedMeanwhile = false
 
   async function first(): Promise<void> {
     const turn = ++latest
@@ -51,17 +52,22 @@ export function usePagedList<Item, Cursor = string>(
   }
 
   async function more(): Promise<void> {
+    // Whoever stays at the end of the list tells it no second time, so being told while a page comes must not be lost.
+    askedMeanwhile = foot.value === 'loading'
     if (state.value !== 'ready' || foot.value === 'loading' || foot.value === 'end') return
     const turn = latest
     foot.value = 'loading'
     try {
       const page = await load(cursor)
-      if (turn === latest) take(page, items.value)
+      if (turn !== latest) return
+      take(page, items.value)
     } catch (failure) {
       if (turn !== latest) return
       error.value = toAppError(failure)
       foot.value = 'failed'
+      return
     }
+    if (askedMeanwhile) await more()
   }
 
   function take(page: Page<Item, Cursor>, before: readonly Item[]): void {

@@ -94,6 +94,21 @@ describe('usePagedList', () => {
     expect(open).toHaveLength(2)
   })
 
+  it('brings the page after it, too, when the end was reached again while one was coming', async () => {
+    const { load, open } = byHand<Page<number, string>>()
+    const list = usePagedList(load)
+    open[0]!.resolve({ items: [1], next: 'b' })
+    await settled()
+    void list.more()
+    void list.more()
+    open[1]!.resolve({ items: [2], next: 'c' })
+    await settled()
+    expect(open).toHaveLength(3)
+    open[2]!.resolve({ items: [3], next: 'd' })
+    await settled()
+    expect([list.items, list.foot, open.length]).toEqual([[1, 2, 3], 'more', 3])
+  })
+
   it('keeps what is there when a further page fails, and tries it again', async () => {
     const { load, open } = byHand<Page<number, string>>()
     const list = usePagedList(load)
