@@ -226,14 +226,14 @@ isOneToOne: false
                   ]
                 },"grants": {
                   Row: {
-                    "actor_id": string | null,"budget_account_id": string,"budget_left": number,"created_at": string,"granted_by": string | null,"id": string,"idempotency_key": string | null,"note": string | null,"programme_id": string,"recipients": number,"request_hash": string | null,"tenant_id": string,"total_points": number
+                    "actor_id": string | null,"budget_account_id": string,"budget_left": number,"created_at": string,"granted_by": string | null,"id": string,"idempotency_key": string | null,"import_id": string | null,"note": string | null,"programme_id": string,"recipients": number,"request_hash": string | null,"schedule_id": string | null,"source": string,"tenant_id": string,"total_points": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "actor_id"?: string | null,"budget_account_id": string,"budget_left": number,"created_at"?: string,"granted_by"?: string | null,"id"?: string,"idempotency_key"?: string | null,"note"?: string | null,"programme_id": string,"recipients": number,"request_hash"?: string | null,"tenant_id": string,"total_points": number
+                    "actor_id"?: string | null,"budget_account_id": string,"budget_left": number,"created_at"?: string,"granted_by"?: string | null,"id"?: string,"idempotency_key"?: string | null,"import_id"?: string | null,"note"?: string | null,"programme_id": string,"recipients": number,"request_hash"?: string | null,"schedule_id"?: string | null,"source"?: string,"tenant_id": string,"total_points": number
                   }
                   Update: {
-                    "actor_id"?: string | null,"budget_account_id"?: string,"budget_left"?: number,"created_at"?: string,"granted_by"?: string | null,"id"?: string,"idempotency_key"?: string | null,"note"?: string | null,"programme_id"?: string,"recipients"?: number,"request_hash"?: string | null,"tenant_id"?: string,"total_points"?: number
+                    "actor_id"?: string | null,"budget_account_id"?: string,"budget_left"?: number,"created_at"?: string,"granted_by"?: string | null,"id"?: string,"idempotency_key"?: string | null,"import_id"?: string | null,"note"?: string | null,"programme_id"?: string,"recipients"?: number,"request_hash"?: string | null,"schedule_id"?: string | null,"source"?: string,"tenant_id"?: string,"total_points"?: number
                   }
                   Relationships: [
                     {
@@ -618,14 +618,14 @@ isOneToOne: false
                   ]
                 },"point_lots": {
                   Row: {
-                    "account_id": string,"created_at": string,"expires_at": string,"grant_id": string,"granted": number,"has_points": boolean,"id": string,"programme_id": string,"remaining": number,"scope": string,"scope_ids": (string)[],"tenant_id": string
+                    "account_id": string,"created_at": string,"expires_at": string,"grant_id": string,"granted": number,"has_points": boolean,"id": string,"programme_id": string,"remaining": number,"revoked_at": string | null,"scope": string,"scope_ids": (string)[],"tenant_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "account_id": string,"created_at"?: string,"expires_at": string,"grant_id": string,"granted": number,"has_points"?: never,"id"?: string,"programme_id": string,"remaining": number,"scope"?: string,"scope_ids"?: (string)[],"tenant_id": string
+                    "account_id": string,"created_at"?: string,"expires_at": string,"grant_id": string,"granted": number,"has_points"?: never,"id"?: string,"programme_id": string,"remaining": number,"revoked_at"?: string | null,"scope"?: string,"scope_ids"?: (string)[],"tenant_id": string
                   }
                   Update: {
-                    "account_id"?: string,"created_at"?: string,"expires_at"?: string,"grant_id"?: string,"granted"?: number,"has_points"?: never,"id"?: string,"programme_id"?: string,"remaining"?: number,"scope"?: string,"scope_ids"?: (string)[],"tenant_id"?: string
+                    "account_id"?: string,"created_at"?: string,"expires_at"?: string,"grant_id"?: string,"granted"?: number,"has_points"?: never,"id"?: string,"programme_id"?: string,"remaining"?: number,"revoked_at"?: string | null,"scope"?: string,"scope_ids"?: (string)[],"tenant_id"?: string
                   }
                   Relationships: [
                     {

@@ -501,7 +501,7 @@ language sql volatile security definer set search_path = '' as $$
 $$;
 
 comment on function private.open_accounts(uuid, text, uuid[], text) is
-  'Opens an account of this kind for each owner (a wallet for cards, for instance) unless it has one. Kinds: wallet, budget, and the system''s funding, redeemed, expired.';
+  'Opens an account of this kind for each owner (a wallet for cards, for instance) unless it has one. Kinds: wallet, debt, budget, and the system''s funding, redeemed, expired, claims.';
 
 -- source: supabase/schemas/20_ledger/primitives/open_accounts_of_new_owners.sql
 create function private.open_accounts_of_new_owners() returns trigger
@@ -514,7 +514,7 @@ begin
     for tenant in select a.id from added a loop
       perform private.open_accounts(tenant.id, 'tenant', array[tenant.id], 'budget');
       perform private.open_accounts(tenant.id, 'system', array[tenant.id], k.kind)
-      from unnest(array['funding', 'redeemed', 'expired']) k (kind);
+      from unnest(array['funding', 'redeemed', 'expired', 'claims']) k (kind);
     end loop;
   else
     perform private.open_accounts(a.tenant_id, tg_argv[0], array_agg(a.id), tg_argv[1]) from added a group by a.tenant_id;
@@ -524,7 +524,7 @@ end
 $$;
 
 comment on function private.open_accounts_of_new_owners() is
-  'Trigger (per statement): a new tenant gets its budget and the system accounts, a new department its budget, a new member a wallet, so that rows added in Studio or by import are complete.';
+  'Trigger (per statement): a new tenant gets its budget and the system accounts, a new department or group its budget, a new member a wallet, so that rows added in Studio or by import are complete.';
 
 -- source: supabase/schemas/20_ledger/primitives/request_hash.sql
 create function private.request_hash(variadic parts text[]) returns bytea
@@ -549,7 +549,7 @@ end
 $$;
 
 comment on function private.system_account_id(uuid, text) is
-  'A tenant''s system account: funding (where deposits come from), redeemed (where spent points go), expired (where forfeited points go).';
+  'A tenant''s system account: funding (where deposits come from), redeemed (where spent points go), expired (where forfeited points go), claims (the other side of debts).';
 
 -- source: supabase/schemas/40_catalog/primitives/audience_rank.sql
 create function private.audience_rank(audience_kind text, audience_id uuid, audience_ids uuid[]) returns integer
@@ -1394,13 +1394,14 @@ create table public.ledger_accounts (
   constraint owner_kind_is_known check (owner_kind in ('tenant', 'department', 'group', 'member', 'card', 'supplier', 'system')),
   constraint kind_fits_the_owner check (
     (owner_kind in ('tenant', 'department', 'group') and kind = 'budget')
-    or (owner_kind in ('member', 'card') and kind = 'wallet')
+    or (owner_kind in ('member', 'card') and kind in ('wallet', 'debt'))
     or (owner_kind = 'supplier' and kind = 'payable')
-    or (owner_kind = 'system' and kind in ('funding', 'redeemed', 'expired'))
+    or (owner_kind = 'system' and kind in ('funding', 'redeemed', 'expired', 'claims'))
   ),
   -- Every order of a tenant would queue behind a balance of these: theirs is the sum of their transfers.
   constraint system_accounts_keep_no_balance check ((owner_kind = 'system') = (balance is null)),
-  constraint balance_is_not_negative check (balance >= 0)
+  -- A debt is what somebody owes the company: below zero until it is settled.
+  constraint balance_has_the_sign_of_its_kind check (case kind when 'debt' then balance <= 0 else balance >= 0 end)
 ) with (fillfactor = 80); -- room for a changed balance on the same page: no index has to be touched (HOT)
 
 alter table public.ledger_accounts enable row level security;
@@ -1425,6 +1426,8 @@ create trigger open_accounts_of_new_tenants after insert on public.tenants
   referencing new table as added for each statement execute function private.open_accounts_of_new_owners('tenant');
 create trigger open_budgets_of_new_departments after insert on public.departments
   referencing new table as added for each statement execute function private.open_accounts_of_new_owners('department', 'budget');
+create trigger open_budgets_of_new_groups after insert on public.groups
+  referencing new table as added for each statement execute function private.open_accounts_of_new_owners('group', 'budget');
 create trigger open_wallets_of_new_members after insert on public.members
   referencing new table as added for each statement execute function private.open_accounts_of_new_owners('member', 'wallet');
 
@@ -1433,7 +1436,7 @@ comment on column public.ledger_accounts.tenant_id is 'The company whose points 
 comment on column public.ledger_accounts.id is 'Key.';
 comment on column public.ledger_accounts.owner_kind is 'Whose account: tenant, department, group, member, card, supplier or system.';
 comment on column public.ledger_accounts.owner_id is 'Key of the owner in its table; for system accounts the tenant.';
-comment on column public.ledger_accounts.kind is 'wallet (what a member or card can spend, with points that expired and are not yet booked out), budget (what may still be granted), payable, or the system''s funding, redeemed and expired.';
+comment on column public.ledger_accounts.kind is 'wallet (what a member or card can spend, with points that expired and are not yet booked out), budget (what may still be granted), debt (what was revoked after it had been spent; opened with the first), payable, or the system''s funding, redeemed, expired and claims (the other side of all debts).';
 comment on column public.ledger_accounts.balance is 'Balance in points, always the sum of the account''s transfers. Empty for system accounts, whose balance is derived.';
 comment on column public.ledger_accounts.created_at is 'When it was opened.';
 
@@ -1461,7 +1464,11 @@ create table public.ledger_transactions (
   -- NOTE: order_id, grant_id and programme_id have no foreign key: lots and orders carry theirs, and each key costs every posting a look-up.
   constraint account_is_of_the_same_tenant foreign key (tenant_id, account_id)
     references public.ledger_accounts (tenant_id, id) on delete restrict,
-  constraint kind_is_known check (kind in ('deposit', 'allocation', 'grant', 'spend', 'refund', 'expiry')),
+  constraint kind_is_known check (
+    kind in (
+      'deposit', 'allocation', 'take_back', 'grant', 'spend', 'refund', 'expiry', 'expiry_undo', 'revocation', 'settlement', 'departure'
+    )
+  ),
   constraint balance_after_is_not_negative check (balance_after >= 0),
   constraint key_comes_with_request_and_answer check (num_nonnulls(idempotency_key, request_hash, answer) in (0, 3))
 );
@@ -1483,7 +1490,7 @@ create policy holders_read_their_transactions on public.ledger_transactions for 
 create policy hr_reads_movements_of_budgets on public.ledger_transactions for select to authenticated
   using (
     tenant_id = (select private.tenant_id())
-    and kind in ('deposit', 'allocation')
+    and kind in ('deposit', 'allocation', 'take_back')
     and (select private.has_role('hr_manager'))
   );
 
@@ -1498,11 +1505,11 @@ comment on column public.ledger_transactions.tenant_id is 'The company.';
 comment on column public.ledger_transactions.id is 'Key.';
 comment on column public.ledger_transactions.seq is 'Running number; given while the account is locked, so it is in the order of balances within one account. Gaps are harmless.';
 comment on column public.ledger_transactions.account_id is 'The account it is booked for: the holder''s wallet, or the budget that receives a deposit or an allocation.';
-comment on column public.ledger_transactions.kind is 'deposit, allocation, grant, spend, refund or expiry.';
+comment on column public.ledger_transactions.kind is 'deposit, allocation, take_back (of a budget), grant, spend, refund, expiry, expiry_undo, revocation (of a grant), settlement (of a debt) or departure (of the holder).';
 comment on column public.ledger_transactions.amount is 'Points: plus for the account when positive, minus when negative.';
 comment on column public.ledger_transactions.balance_after is 'Balance of the account afterwards, in points.';
 comment on column public.ledger_transactions.order_id is 'For spend and refund: the order.';
-comment on column public.ledger_transactions.grant_id is 'For grant: the grant.';
+comment on column public.ledger_transactions.grant_id is 'For grant, revocation and settlement: the grant, the revoked grant, the revoked grant whose debt is settled.';
 comment on column public.ledger_transactions.programme_id is 'For grant: the programme.';
 comment on column public.ledger_transactions.note is 'What the holder reads about it, or the reference of a deposit.';
 comment on column public.ledger_transactions.actor_id is 'Account (auth.users) of whoever called; empty for the platform and for jobs. No foreign key: the record outlives the account.';
@@ -1650,6 +1657,9 @@ create table public.grants (
   recipients integer not null,
   total_points bigint not null,
   budget_left bigint not null,
+  source text not null default 'manual',
+  import_id uuid,
+  schedule_id uuid,
   note text,
   actor_id uuid default auth.uid(),
   idempotency_key text,
@@ -1662,6 +1672,8 @@ create table public.grants (
     references public.ledger_accounts (tenant_id, id) on delete restrict,
   constraint granted_by_is_of_the_same_tenant foreign key (tenant_id, granted_by)
     references public.members (tenant_id, id) on delete restrict,
+  constraint source_is_known check (source in ('manual', 'import', 'schedule', 'card')),
+  constraint source_is_named check ((source = 'import') = (import_id is not null) and (source = 'schedule') = (schedule_id is not null)),
   constraint recipients_are_counted check (recipients >= 0),
   constraint total_is_not_negative check (total_points >= 0),
   constraint budget_left_is_not_negative check (budget_left >= 0),
@@ -1684,7 +1696,8 @@ create policy operators_read_grants_they_made on public.grants for select to aut
   using (tenant_id = (select private.tenant_id()) and granted_by = (select private.member_id()));
 
 grant select (
-  tenant_id, id, programme_id, budget_account_id, granted_by, recipients, total_points, budget_left, note, created_at
+  tenant_id, id, programme_id, budget_account_id, granted_by, recipients, total_points, budget_left, source, import_id, schedule_id,
+  note, created_at
 ) on public.grants to authenticated;
 grant select on public.grants to service_role;
 
@@ -1697,6 +1710,9 @@ comment on column public.grants.granted_by is 'The operator; empty for the platf
 comment on column public.grants.recipients is 'How many members or cards received points.';
 comment on column public.grants.total_points is 'Points in all.';
 comment on column public.grants.budget_left is 'What was left in the budget afterwards, in points.';
+comment on column public.grants.source is 'How it came about: manual (grant_points), import, schedule or card (issue_cards).';
+comment on column public.grants.import_id is 'For import: the import.';
+comment on column public.grants.schedule_id is 'For schedule: the schedule.';
 comment on column public.grants.note is 'Remark of the operator.';
 comment on column public.grants.actor_id is 'Account (auth.users) of whoever called; empty for the platform and for jobs.';
 comment on column public.grants.idempotency_key is 'The caller''s key: the same key and request makes one grant.';
@@ -1716,6 +1732,7 @@ create table public.point_lots (
   expires_at timestamptz not null,
   scope text not null default 'all',
   scope_ids uuid[] not null default '{}',
+  revoked_at timestamptz,
   created_at timestamptz not null default private.clock(),
   primary key (tenant_id, id),
   constraint account_is_of_the_same_tenant foreign key (tenant_id, account_id)
@@ -1765,6 +1782,7 @@ comment on column public.point_lots.has_points is 'Whether anything remains; der
 comment on column public.point_lots.expires_at is 'Not spendable from this moment on: 23:59:59 of the last day in the company''s time zone.';
 comment on column public.point_lots.scope is 'What it may buy, as the programme said at the grant: all, categories or products.';
 comment on column public.point_lots.scope_ids is 'The categories or products of the scope.';
+comment on column public.point_lots.revoked_at is 'When its grant was revoked: what was left went back to the budget, what had been spent became a debt.';
 comment on column public.point_lots.created_at is 'When it was granted.';
 
 -- source: supabase/schemas/30_points/tables/40_grant_lines.sql
@@ -3077,99 +3095,6 @@ comment on function public.allocate_budget(uuid, uuid, numeric, text) is
 
 grant execute on function public.allocate_budget(uuid, uuid, numeric, text) to authenticated;
 
--- source: supabase/schemas/20_ledger/functions/broken_accounts.sql
-create function private.broken_accounts(tenant_id uuid) returns table (invariant text, subject_id uuid, details jsonb)
-language sql stable security definer set search_path = '' as $$
-  with
-    movements as (
-      select m.account_id, sum(m.amount) as total
-      from public.ledger_transfers f
-      cross join lateral (values (f.from_account_id, -f.amount), (f.to_account_id, f.amount)) m (account_id, amount)
-      where f.tenant_id = broken_accounts.tenant_id
-      group by m.account_id
-    ),
-    balances as (
-      select coalesce(a.id, m.account_id) as id, a.owner_kind, a.kind, a.balance, coalesce(m.total, 0) as total
-      from (select * from public.ledger_accounts a where a.tenant_id = broken_accounts.tenant_id) a
-      full join movements m on m.account_id = a.id
-    )
-  select 'a transfer names an account of the tenant', b.id, jsonb_build_object('total', b.total)
-  from balances b
-  where b.owner_kind is null
-  union all
-  select 'a balance equals the transfers', b.id, jsonb_build_object('balance', b.balance, 'transfers', b.total)
-  from balances b
-  where b.balance <> b.total
-  union all
-  select 'no balance is negative', b.id, jsonb_build_object('kind', b.kind, 'total', b.total)
-  from balances b
-  where b.owner_kind is not null and b.kind <> 'funding' and b.total < 0
-  union all
-  select 'the ledger sums to zero', broken_accounts.tenant_id, jsonb_build_object('sum', sum(coalesce(b.balance, b.total)))
-  from balances b
-  having sum(coalesce(b.balance, b.total)) <> 0
-$$;
-
-comment on function private.broken_accounts(uuid) is
-  'Part of verify_ledger(): balances that differ from their transfers or are negative, transfers without account, a sum that is not zero.';
-
--- source: supabase/schemas/20_ledger/functions/broken_statements.sql
-create function private.broken_statements(tenant_id uuid) returns table (invariant text, subject_id uuid, details jsonb)
-language sql stable security definer set search_path = '' as $$
-  with entries as (
-    select t.id, t.account_id, t.amount, t.balance_after, a.balance,
-      coalesce(lag(t.balance_after) over statement, 0) as balance_before,
-      lead(t.id) over statement is null as is_last
-    from public.ledger_transactions t
-    join public.ledger_accounts a on a.tenant_id = t.tenant_id and a.id = t.account_id
-    -- Budgets pay out in transactions that are booked for the receiver; only wallets have statements without gaps.
-    where t.tenant_id = broken_statements.tenant_id and a.kind = 'wallet'
-    window statement as (partition by t.account_id order by t.seq)
-  )
-  select 'a statement adds up from row to row', e.id,
-    jsonb_build_object('balance_before', e.balance_before, 'amount', e.amount, 'balance_after', e.balance_after)
-  from entries e
-  where e.balance_before + e.amount <> e.balance_after
-  union all
-  select 'a statement ends with the balance', e.id, jsonb_build_object('balance_after', e.balance_after, 'balance', e.balance)
-  from entries e
-  where e.is_last and e.balance_after <> e.balance
-$$;
-
-comment on function private.broken_statements(uuid) is
-  'Part of verify_ledger(): wallets whose statement does not add up from row to row, or does not end with the balance.';
-
--- source: supabase/schemas/20_ledger/functions/broken_transfers.sql
-create function private.broken_transfers(tenant_id uuid) returns table (invariant text, subject_id uuid, details jsonb)
-language sql stable security definer set search_path = '' as $$
-  with
-    sums as (
-      select t.id, t.kind, t.amount, t.order_id,
-        coalesce(sum(case t.account_id when f.to_account_id then f.amount when f.from_account_id then -f.amount else 0 end), 0) as total,
-        count(f.amount) as transfers,
-        count(*) filter (where f.lot_id is null) as without_lot,
-        count(*) filter (where f.line_no is null) as without_line
-      from public.ledger_transactions t
-      left join public.ledger_transfers f on f.tenant_id = t.tenant_id and f.transaction_id = t.id
-      where t.tenant_id = broken_transfers.tenant_id
-      group by t.id, t.kind, t.amount, t.order_id
-    )
-  select 'a transaction moves what it says', s.id, jsonb_build_object('amount', s.amount, 'transfers', s.total)
-  from sums s
-  where s.amount <> s.total or s.transfers = 0
-  union all
-  select 'points of wallets move through lots', s.id, jsonb_build_object('kind', s.kind, 'without_lot', s.without_lot)
-  from sums s
-  where s.kind not in ('deposit', 'allocation') and s.without_lot > 0
-  union all
-  select 'points of an order lead to a line of it', s.id, jsonb_build_object('order_id', s.order_id, 'without_line', s.without_line)
-  from sums s
-  where s.kind in ('spend', 'refund') and (s.order_id is null or s.without_line > 0)
-$$;
-
-comment on function private.broken_transfers(uuid) is
-  'Part of verify_ledger(): transactions whose transfers do not make up their amount, or do not lead to a lot or a line.';
-
 -- source: supabase/schemas/20_ledger/functions/earlier_answer.sql
 create function private.earlier_answer(tenant_id uuid, idempotency_key text, request_hash bytea) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
@@ -3282,379 +3207,6 @@ comment on function public.record_deposit(uuid, numeric, text, text) is
 
 grant execute on function public.record_deposit(uuid, numeric, text, text) to service_role;
 
--- source: supabase/schemas/20_ledger/functions/verify_ledger.sql
-create function public.verify_ledger(tenant_id uuid) returns table (invariant text, subject_id uuid, details jsonb)
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return query select * from private.broken_accounts(verify_ledger.tenant_id);
-  return query select * from private.broken_statements(verify_ledger.tenant_id);
-  return query select * from private.broken_transfers(verify_ledger.tenant_id);
-  return query select * from private.broken_lots(verify_ledger.tenant_id);
-  return query select * from private.broken_grants(verify_ledger.tenant_id);
-  return query select * from private.broken_refunds(verify_ledger.tenant_id);
-end
-$$;
-
-comment on function public.verify_ledger(uuid) is
-  'Checks every invariant of a tenant''s ledger on its rows alone. Gives one row per violation: the invariant, the account, transaction, lot, grant or order that breaks it, and the figures; no rows mean that all is well. For the platform (service_role).';
-
-grant execute on function public.verify_ledger(uuid) to service_role;
-
--- source: supabase/schemas/30_points/functions/broken_grants.sql
-create function private.broken_grants(tenant_id uuid) returns table (invariant text, subject_id uuid, details jsonb)
-language sql stable security definer set search_path = '' as $$
-  with
-    lots as (
-      select l.grant_id, sum(l.granted) as granted, count(distinct l.account_id) as wallets
-      from public.point_lots l
-      where l.tenant_id = broken_grants.tenant_id
-      group by l.grant_id
-    ),
-    lines as (
-      select n.grant_id, sum(n.amount) as amount
-      from public.grant_lines n
-      where n.tenant_id = broken_grants.tenant_id
-      group by n.grant_id
-    ),
-    paid as (
-      select t.grant_id, f.from_account_id, sum(f.amount) as amount
-      from public.ledger_transactions t
-      join public.ledger_transfers f on f.tenant_id = t.tenant_id and f.transaction_id = t.id
-      where t.tenant_id = broken_grants.tenant_id and t.kind = 'grant'
-      group by t.grant_id, f.from_account_id
-    )
-  select 'a grant is paid by its budget and lies in its lots', g.id,
-    jsonb_build_object('total', g.total_points, 'lots', l.granted, 'lines', n.amount, 'paid', p.amount, 'wallets', l.wallets)
-  from public.grants g
-  left join lots l on l.grant_id = g.id
-  left join lines n on n.grant_id = g.id
-  left join paid p on p.grant_id = g.id and p.from_account_id = g.budget_account_id
-  where g.tenant_id = broken_grants.tenant_id
-    and (g.total_points, g.total_points, g.total_points, g.recipients::bigint)
-      is distinct from (l.granted, n.amount, p.amount, l.wallets)
-  union all
-  select 'points are granted by a grant', coalesce(p.grant_id, broken_grants.tenant_id), jsonb_build_object('paid', p.amount)
-  from paid p
-  left join public.grants g on g.tenant_id = broken_grants.tenant_id and g.id = p.grant_id and g.budget_account_id = p.from_account_id
-  where g.id is null
-$$;
-
-comment on function private.broken_grants(uuid) is
-  'Part of verify_ledger(): grants whose total is not what the budget paid, the lots received and the lines list; points granted without a grant.';
-
--- source: supabase/schemas/30_points/functions/broken_lots.sql
-create function private.broken_lots(tenant_id uuid) returns table (invariant text, subject_id uuid, details jsonb)
-language sql stable security definer set search_path = '' as $$
-  with
-    movements as (
-      select f.lot_id,
-        sum(f.amount) filter (where f.to_account_id = l.account_id) as received,
-        sum(f.amount) filter (where f.from_account_id = l.account_id) as given
-      from public.ledger_transfers f
-      join public.point_lots l on l.tenant_id = f.tenant_id and l.id = f.lot_id
-      where f.tenant_id = broken_lots.tenant_id
-      group by f.lot_id
-    ),
-    wallets as (
-      select l.account_id, sum(l.remaining) as remaining
-      from public.point_lots l
-      where l.tenant_id = broken_lots.tenant_id
-      group by l.account_id
-    )
-  select 'a lot holds what its transfers say', l.id,
-    jsonb_build_object('remaining', l.remaining, 'received', coalesce(m.received, 0), 'given', coalesce(m.given, 0))
-  from public.point_lots l
-  left join movements m on m.lot_id = l.id
-  where l.tenant_id = broken_lots.tenant_id and l.remaining <> coalesce(m.received, 0) - coalesce(m.given, 0)
-  union all
-  select 'a lot holds nothing or up to what was granted', l.id, jsonb_build_object('remaining', l.remaining, 'granted', l.granted)
-  from public.point_lots l
-  where l.tenant_id = broken_lots.tenant_id and l.remaining not between 0 and l.granted
-  union all
-  select 'the lots of a wallet make up its balance', a.id,
-    jsonb_build_object('balance', a.balance, 'lots', coalesce(w.remaining, 0))
-  from public.ledger_accounts a
-  left join wallets w on w.account_id = a.id
-  where a.tenant_id = broken_lots.tenant_id and a.kind = 'wallet' and a.balance <> coalesce(w.remaining, 0)
-$$;
-
-comment on function private.broken_lots(uuid) is
-  'Part of verify_ledger(): lots that hold something else than their transfers say, wallets whose lots do not make up the balance.';
-
--- source: supabase/schemas/30_points/functions/broken_refunds.sql
-create function private.broken_refunds(tenant_id uuid) returns table (invariant text, subject_id uuid, details jsonb)
-language sql stable security definer set search_path = '' as $$
-  select 'no more is refunded than was spent', x.order_id,
-    jsonb_build_object('line_no', x.line_no, 'lot_id', x.lot_id, 'spent', x.spent, 'refunded', x.refunded)
-  from (
-    select t.order_id, f.line_no, f.lot_id,
-      coalesce(sum(f.amount) filter (where t.kind = 'spend'), 0) as spent,
-      coalesce(sum(f.amount) filter (where t.kind = 'refund'), 0) as refunded
-    from public.ledger_transactions t
-    join public.ledger_transfers f on f.tenant_id = t.tenant_id and f.transaction_id = t.id
-    where t.tenant_id = broken_refunds.tenant_id and t.kind in ('spend', 'refund')
-    group by t.order_id, f.line_no, f.lot_id
-  ) x
-  where x.refunded > x.spent
-$$;
-
-comment on function private.broken_refunds(uuid) is
-  'Part of verify_ledger(): orders of whose lines a lot got more back than it had paid.';
-
--- source: supabase/schemas/30_points/functions/budget_for_grant.sql
-create function private.budget_for_grant(tenant_id uuid, granted_by uuid, recipient_ids uuid[]) returns uuid
-language plpgsql stable security definer set search_path = '' as $$
-declare
-  budget uuid;
-begin
-  if private.has_role('hr_manager') then
-    return private.budget_account_id(tenant_id);
-  end if;
-  -- Of several departments the deepest that holds all recipients pays.
-  select private.budget_account_id(d.id) into budget
-  from public.departments d
-  where d.tenant_id = budget_for_grant.tenant_id
-    and d.id = any (private.administered_department_ids())
-    and not exists (
-      select
-      from public.members m
-      join public.departments o on o.tenant_id = m.tenant_id and o.id = m.department_id
-      where m.tenant_id = d.tenant_id and m.id = any (recipient_ids) and d.id <> all (o.path)
-    )
-  order by cardinality(d.path) desc
-  limit 1;
-  if budget is not null then
-    return budget;
-  end if;
-  select private.budget_account_id(m.department_id) into budget
-  from public.members m
-  join public.groups g on g.tenant_id = m.tenant_id and g.id = any (private.administered_group_ids())
-  where m.tenant_id = budget_for_grant.tenant_id and m.id = granted_by
-    and not exists (
-      select
-      from unnest(recipient_ids) r (id)
-      where not exists (
-        select from public.group_members b where b.tenant_id = g.tenant_id and b.group_id = g.id and b.member_id = r.id
-      )
-    )
-  limit 1;
-  if budget is null then
-    perform private.fail('out_of_scope', 403);
-  end if;
-  return budget;
-end
-$$;
-
-comment on function private.budget_for_grant(uuid, uuid, uuid[]) is
-  'The budget that pays when the caller grants to these members: of the company for an HR manager, of the administered department for its admin, of the own department for a group admin. Errors: out_of_scope (somebody is outside every scope of the caller).';
-
--- source: supabase/schemas/30_points/functions/earlier_grant.sql
-create function private.earlier_grant(tenant_id uuid, idempotency_key text, request_hash bytea) returns jsonb
-language plpgsql volatile security definer set search_path = '' as $$
-declare
-  earlier record;
-begin
-  perform private.lock_key(tenant_id, idempotency_key);
-  select g.id, g.request_hash into earlier
-  from public.grants g
-  where g.tenant_id = earlier_grant.tenant_id
-    and g.actor_id is not distinct from auth.uid()
-    and g.idempotency_key = earlier_grant.idempotency_key;
-  if earlier.request_hash <> earlier_grant.request_hash then
-    perform private.fail('idempotency_mismatch', 409);
-  end if;
-  return private.grant_answer(tenant_id, earlier.id);
-end
-$$;
-
-comment on function private.earlier_grant(uuid, text, bytea) is
-  'The answer of the grant that the caller made with this key before, or null when the key is new; waits for a call with the same key that is under way. Errors: idempotency_mismatch, invalid_request.';
-
--- source: supabase/schemas/30_points/functions/expire_lots.sql
-create function private.expire_lots(tenant_id uuid, lot_ids uuid[], out lots bigint, out points bigint)
-language plpgsql volatile security definer set search_path = '' as $$
-declare
-  expired constant uuid := private.system_account_id(tenant_id, 'expired');
-begin
-  perform private.lock_accounts_of_lots(tenant_id, lot_ids);
-  with
-    due as materialized (
-      select l.id, l.account_id, l.remaining,
-        case p.expiry_policy when 'back_to_budget' then g.budget_account_id else expired end as target
-      from public.point_lots l
-      join public.programmes p on p.tenant_id = l.tenant_id and p.id = l.programme_id
-      join public.grants g on g.tenant_id = l.tenant_id and g.id = l.grant_id
-      where l.tenant_id = expire_lots.tenant_id and l.id = any (expire_lots.lot_ids)
-        and l.remaining > 0 and l.expires_at <= private.clock()
-    ),
-    emptied as (
-      update public.point_lots l set remaining = 0 from due d
-      where l.tenant_id = expire_lots.tenant_id and l.id = d.id
-    ),
-    debited as (
-      update public.ledger_accounts a set balance = a.balance - d.points
-      from (select d.account_id, sum(d.remaining)::bigint as points from due d group by d.account_id) d
-      where a.tenant_id = expire_lots.tenant_id and a.id = d.account_id
-      returning a.id, a.balance, d.points
-    ),
-    credited as (
-      update public.ledger_accounts a set balance = a.balance + d.points
-      from (select d.target, sum(d.remaining)::bigint as points from due d where d.target <> expired group by d.target) d
-      where a.tenant_id = expire_lots.tenant_id and a.id = d.target
-    ),
-    booked as (
-      insert into public.ledger_transactions (tenant_id, account_id, kind, amount, balance_after)
-      select expire_lots.tenant_id, d.id, 'expiry', -d.points, d.balance from debited d
-      returning id, account_id
-    ),
-    moved as (
-      insert into public.ledger_transfers (tenant_id, transaction_id, transfer_no, from_account_id, to_account_id, amount, lot_id)
-      select expire_lots.tenant_id, b.id, row_number() over (partition by b.id order by d.id), d.account_id, d.target, d.remaining, d.id
-      from due d
-      join booked b on b.account_id = d.account_id
-    )
-  select count(*), coalesce(sum(d.remaining), 0) into lots, points from due d;
-end
-$$;
-
-comment on function private.expire_lots(uuid, uuid[]) is
-  'Books out what remains in these lots of a tenant where they have expired: one transaction per wallet; the points go where the programme''s expiry policy says. Gives how many lots and points it was. Doing it twice does nothing more.';
-
--- source: supabase/schemas/30_points/functions/expire_points.sql
-create function public.expire_points(max_lots integer default 5000) returns jsonb
-language plpgsql volatile security definer set search_path = '' as $$
-declare
-  batch record;
-  part record;
-  lots bigint := 0;
-  points bigint := 0;
-begin
-  for batch in
-    select l.tenant_id, array_agg(l.id) as lot_ids
-    from (
-      select d.tenant_id, d.id
-      from public.point_lots d
-      where d.has_points and d.expires_at <= private.clock()
-      order by d.expires_at
-      limit greatest(max_lots, 0)
-    ) l
-    group by l.tenant_id
-    order by l.tenant_id
-  loop
-    select e.lots, e.points into part from private.expire_lots(batch.tenant_id, batch.lot_ids) e;
-    lots := lots + part.lots;
-    points := points + part.points;
-  end loop;
-  return jsonb_build_object('lots', lots, 'points', points);
-end
-$$;
-
-comment on function public.expire_points(integer) is
-  'Job: books out expired points of all tenants, at most so many lots, soonest-expired first; gives {lots, points}. Spending never waits for it: what has expired is not spendable anyhow. For the platform (service_role).';
-
-grant execute on function public.expire_points(integer) to service_role;
-
--- source: supabase/schemas/30_points/functions/fill_lots.sql
-create function private.fill_lots(
-  tenant_id uuid, grant_id uuid, programme_id uuid, budget_account_id uuid,
-  account_ids uuid[], amounts bigint[], notes text[], expires_at timestamptz, scope text, scope_ids uuid[]
-) returns void
-language sql volatile security definer set search_path = '' as $$
-  with
-    lines as materialized (
-      select u.line_no::integer as line_no, u.account_id, u.amount, u.note, private.new_id() as lot_id, private.new_id() as transaction_id,
-        a.owner_id, a.balance + sum(u.amount) over (partition by u.account_id order by u.line_no) as balance_after
-      from unnest(fill_lots.account_ids, fill_lots.amounts, fill_lots.notes) with ordinality u (account_id, amount, note, line_no)
-      join public.ledger_accounts a on a.tenant_id = fill_lots.tenant_id and a.id = u.account_id
-    ),
-    filled as (
-      insert into public.point_lots (tenant_id, id, account_id, programme_id, grant_id, granted, remaining, expires_at, scope, scope_ids)
-      select fill_lots.tenant_id, l.lot_id, l.account_id, fill_lots.programme_id, fill_lots.grant_id, l.amount, l.amount,
-        fill_lots.expires_at, fill_lots.scope, fill_lots.scope_ids
-      from lines l
-    ),
-    booked as (
-      insert into public.ledger_transactions (tenant_id, id, account_id, kind, amount, balance_after, grant_id, programme_id, note)
-      select fill_lots.tenant_id, l.transaction_id, l.account_id, 'grant', l.amount, l.balance_after,
-        fill_lots.grant_id, fill_lots.programme_id, l.note
-      from lines l
-      order by l.line_no
-    ),
-    moved as (
-      insert into public.ledger_transfers (tenant_id, transaction_id, transfer_no, from_account_id, to_account_id, amount, lot_id)
-      select fill_lots.tenant_id, l.transaction_id, 1, fill_lots.budget_account_id, l.account_id, l.amount, l.lot_id
-      from lines l
-    ),
-    listed as (
-      insert into public.grant_lines (tenant_id, grant_id, line_no, recipient_id, amount, note)
-      select fill_lots.tenant_id, fill_lots.grant_id, l.line_no, l.owner_id, l.amount, l.note
-      from lines l
-    )
-  update public.ledger_accounts a set balance = a.balance + s.points
-  from (select l.account_id, sum(l.amount)::bigint as points from lines l group by l.account_id) s
-  where a.tenant_id = fill_lots.tenant_id and a.id = s.account_id
-$$;
-
-comment on function private.fill_lots(uuid, uuid, uuid, uuid, uuid[], bigint[], text[], timestamptz, text, uuid[]) is
-  'The recipients'' side of private.post_grant(): lot, transaction, transfer and line of each, and the wallets'' balances, in one statement however many there are.';
-
--- source: supabase/schemas/30_points/functions/grant_answer.sql
-create function private.grant_answer(tenant_id uuid, grant_id uuid) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object(
-    'grant_id', g.id,
-    'members', g.recipients,
-    'total_points', g.total_points,
-    'budget_account_id', g.budget_account_id,
-    'budget_left', g.budget_left
-  )
-  from public.grants g
-  where g.tenant_id = grant_answer.tenant_id and g.id = grant_answer.grant_id
-$$;
-
-comment on function private.grant_answer(uuid, uuid) is 'What grant_points() answers for a grant, the first time and every time after.';
-
--- source: supabase/schemas/30_points/functions/grant_points.sql
-create function public.grant_points(programme_id uuid, grants jsonb, idempotency_key text) returns jsonb
-language plpgsql volatile security definer set search_path = '' as $$
-declare
-  caller constant record := private.require_member();
-  request_hash constant bytea := private.request_hash('grant_points', programme_id::text, grants::text);
-  answer jsonb;
-  recipients record;
-  budget uuid;
-  posted record;
-begin
-  if not (private.has_role('hr_manager') or private.has_role('department_admin') or private.has_role('group_admin')) then
-    perform private.fail('not_permitted', 403);
-  end if;
-  answer := private.earlier_grant(caller.tenant_id, idempotency_key, request_hash);
-  if answer is not null then
-    return answer;
-  end if;
-  if jsonb_typeof(grants) is distinct from 'array' or jsonb_array_length(grants) not between 1 and 20000 then
-    perform private.fail('invalid_request', 400, jsonb_build_object('field', 'grants', 'problem', 'length'));
-  end if;
-  select r.member_ids, r.account_ids, r.amounts, r.notes into recipients
-  from private.resolve_recipients(caller.tenant_id, grants) r;
-  if coalesce(cardinality(recipients.member_ids), 0) not between 1 and 20000 then
-    perform private.fail('invalid_request', 400, jsonb_build_object('field', 'grants', 'problem', 'recipients'));
-  end if;
-  budget := private.budget_for_grant(caller.tenant_id, caller.member_id, recipients.member_ids);
-  select p.grant_id, p.recipients, p.total_points, p.budget_left into posted
-  from private.post_grant(
-    caller.tenant_id, programme_id, budget, recipients.account_ids, recipients.amounts, recipients.notes,
-    null, caller.member_id, idempotency_key, request_hash
-  ) p;
-  return private.grant_answer(caller.tenant_id, posted.grant_id);
-end
-$$;
-
-comment on function public.grant_points(uuid, jsonb, text) is
-  'Grants points: grants is [{member_id | employee_no | department_id, amount, note?}], amounts in whole points, a department meaning each active member of its subtree; key of the caller. Gives {grant_id, members, total_points, budget_account_id, budget_left}. All or nothing. For HR managers (company''s budget), department admins (subtree, department''s budget), group admins (group, own department''s budget). Errors: not_permitted, out_of_scope, programme_not_found, programme_closed, member_not_found, department_not_found, invalid_amount, insufficient_budget, invalid_request, idempotency_mismatch.';
-
-grant execute on function public.grant_points(uuid, jsonb, text) to authenticated;
-
 -- source: supabase/schemas/30_points/functions/lock_accounts_of_lots.sql
 create function private.lock_accounts_of_lots(tenant_id uuid, lot_ids uuid[]) returns void
 language sql volatile security definer set search_path = '' as $$
@@ -3693,42 +3245,6 @@ $$;
 
 comment on function private.lot_may_pay(text, uuid[], uuid, uuid[]) is
   'Whether a lot of this scope may pay for the product, whose category comes with its ancestors.';
-
--- source: supabase/schemas/30_points/functions/lot_rules.sql
-create function private.lot_rules(
-  tenant_id uuid, programme_id uuid, valid_until timestamptz, out expires_at timestamptz, out scope text, out scope_ids uuid[]
-)
-language plpgsql stable security definer set search_path = '' as $$
-declare
-  programme public.programmes;
-  zone text;
-  today date;
-  last_day date;
-begin
-  select t.time_zone into zone from public.tenants t where t.id = lot_rules.tenant_id;
-  select p.* into programme
-  from public.programmes p
-  where p.tenant_id = lot_rules.tenant_id and p.id = lot_rules.programme_id;
-  if programme.id is null then
-    perform private.fail('programme_not_found', 404);
-  end if;
-  today := (private.clock() at time zone zone)::date;
-  last_day := case programme.validity_kind
-    when 'fixed_date' then programme.valid_until
-    when 'days' then today + programme.validity_days
-    else (today + make_interval(months => programme.validity_months))::date
-  end;
-  expires_at := coalesce(lot_rules.valid_until, private.end_of_day(last_day, zone));
-  if programme.status <> 'active' or expires_at <= private.clock() then
-    perform private.fail('programme_closed', 409);
-  end if;
-  scope := programme.scope;
-  scope_ids := programme.scope_ids;
-end
-$$;
-
-comment on function private.lot_rules(uuid, uuid, timestamptz) is
-  'What a lot granted now in this programme gets: the end of its validity in the tenant''s time zone (or valid_until, where something else decides, e.g. a card), and its scope. Errors: programme_not_found, programme_closed (not active, or its fixed date is over).';
 
 -- source: supabase/schemas/30_points/functions/plan_restricted_spend.sql
 create function private.plan_restricted_spend(account_id uuid, lines private.spend_line[])
@@ -3825,283 +3341,6 @@ $$;
 comment on function private.plan_spend(uuid, private.spend_line[]) is
   'Which lots of the wallet would pay for the lines: restricted lots first where they may, then soonest-expiring, then oldest. Changes and locks nothing. Where the points do not suffice, the rows sum up to what could be paid.';
 
--- source: supabase/schemas/30_points/functions/post_grant.sql
-create function private.post_grant(
-  tenant_id uuid,
-  programme_id uuid,
-  budget_account_id uuid,
-  account_ids uuid[],
-  amounts bigint[],
-  notes text[] default null,
-  note text default null,
-  granted_by uuid default null,
-  idempotency_key text default null,
-  request_hash bytea default null,
-  valid_until timestamptz default null,
-  out grant_id uuid,
-  out recipients integer,
-  out total_points bigint,
-  out budget_left bigint
-)
-language plpgsql volatile security definer set search_path = '' as $$
-declare
-  expires_at timestamptz;
-  scope text;
-  scope_ids uuid[];
-begin
-  select r.expires_at, r.scope, r.scope_ids into expires_at, scope, scope_ids
-  from private.lot_rules(tenant_id, programme_id, valid_until) r;
-  grant_id := private.new_id();
-  select sum(a.amount), count(distinct a.account_id) into total_points, recipients
-  from unnest(account_ids, amounts) a (account_id, amount);
-
-  perform
-  from public.ledger_accounts a
-  where a.tenant_id = post_grant.tenant_id and (a.id = any (account_ids) or a.id = post_grant.budget_account_id)
-  order by a.id
-  for no key update;
-  update public.ledger_accounts a set balance = a.balance - total_points
-  where a.tenant_id = post_grant.tenant_id and a.id = post_grant.budget_account_id and a.balance >= total_points
-  returning a.balance into budget_left;
-  if budget_left is null then
-    perform private.fail('insufficient_budget', 402, jsonb_build_object('needed', total_points, 'available', a.balance))
-    from public.ledger_accounts a
-    where a.tenant_id = post_grant.tenant_id and a.id = post_grant.budget_account_id;
-  end if;
-
-  insert into public.grants (
-    tenant_id, id, programme_id, budget_account_id, granted_by, recipients, total_points, budget_left, note, idempotency_key, request_hash
-  )
-  values (
-    post_grant.tenant_id, grant_id, post_grant.programme_id, post_grant.budget_account_id, post_grant.granted_by,
-    recipients, total_points, budget_left, post_grant.note, post_grant.idempotency_key, post_grant.request_hash
-  );
-  perform private.fill_lots(
-    tenant_id, grant_id, programme_id, budget_account_id, account_ids, amounts, notes, expires_at, scope, scope_ids
-  );
-end
-$$;
-
-comment on function private.post_grant(uuid, uuid, uuid, uuid[], bigint[], text[], text, uuid, text, bytea, timestamptz) is
-  'Grants points of a budget to wallets: amounts[i] with notes[i] to account_ids[i], one lot each, with the scope of the programme and its validity, or valid until a moment of the caller''s (cards). All or nothing. Gives the grant, the number of wallets, the points in all and what is left in the budget. Locks budget and wallets in the order of ids. For functions that have checked caller, amounts (1 to 10^12) and key: grant_points, issue_cards. Errors: programme_not_found, programme_closed, insufficient_budget {needed, available}.';
-
--- source: supabase/schemas/30_points/functions/post_refund.sql
-create function private.post_refund(tenant_id uuid, order_id uuid, wallet uuid, parts jsonb) returns jsonb
-language plpgsql volatile security definer set search_path = '' as $$
-declare
-  transaction_id constant uuid := private.new_id();
-  redeemed constant uuid := private.system_account_id(tenant_id, 'redeemed');
-  expired constant uuid := private.system_account_id(tenant_id, 'expired');
-  lot_ids constant uuid[] := array(select distinct (p ->> 'lot_id')::uuid from jsonb_array_elements(parts) p);
-  returned bigint;
-  balance_now bigint;
-begin
-  -- A lot that comes back to life must not bring back what had expired in it.
-  perform private.expire_lots(tenant_id, lot_ids);
-
-  select coalesce(sum(t.amount) filter (where t.target = wallet), 0) into returned
-  from private.refund_targets(tenant_id, wallet, expired, parts) t;
-  update public.ledger_accounts a set balance = a.balance + returned
-  where a.tenant_id = post_refund.tenant_id and a.id = wallet
-  returning a.balance into balance_now;
-  insert into public.ledger_transactions (tenant_id, id, account_id, kind, amount, balance_after, order_id)
-  values (post_refund.tenant_id, transaction_id, wallet, 'refund', returned, balance_now, post_refund.order_id);
-
-  with
-    parts as materialized (
-      select t.line_no, t.lot_id, t.amount, t.target, t.restored_until
-      from private.refund_targets(post_refund.tenant_id, wallet, expired, post_refund.parts) t
-    ),
-    refilled as (
-      update public.point_lots l
-      set remaining = l.remaining + p.amount, expires_at = p.restored_until
-      from (select p.lot_id, p.restored_until, sum(p.amount)::bigint as amount from parts p where p.target = wallet group by 1, 2) p
-      where l.tenant_id = post_refund.tenant_id and l.id = p.lot_id
-    ),
-    credited as (
-      update public.ledger_accounts a set balance = a.balance + p.amount
-      from (select p.target, sum(p.amount)::bigint as amount from parts p where p.target not in (wallet, expired) group by 1) p
-      where a.tenant_id = post_refund.tenant_id and a.id = p.target
-    )
-  insert into public.ledger_transfers (tenant_id, transaction_id, transfer_no, from_account_id, to_account_id, amount, lot_id, line_no)
-  select post_refund.tenant_id, transaction_id, row_number() over (order by p.line_no, p.lot_id), redeemed, p.target, p.amount, p.lot_id, p.line_no
-  from parts p;
-
-  return jsonb_build_object(
-    'transaction_id', transaction_id,
-    'amount', (select sum((p ->> 'amount')::bigint) from jsonb_array_elements(post_refund.parts) p)
-  );
-end
-$$;
-
-comment on function private.post_refund(uuid, uuid, uuid, jsonb) is
-  'Books the refund of these parts [{line_no, lot_id, amount}], which private.refund_points() has found to be due, behind its locks. The transaction''s amount is what reached the wallet; "amount" of the answer is everything refunded.';
-
--- source: supabase/schemas/30_points/functions/recipient_problem.sql
-create function private.recipient_problem(tenant_id uuid, grants jsonb, out code text, out index integer)
-language sql stable security definer set search_path = '' as $$
-  select p.code, p.place - 1
-  from (
-    select i.place::integer as place,
-      case
-        when jsonb_typeof(i.item) <> 'object' then 'invalid_request'
-        when 1 <> (select count(*) from jsonb_object_keys(i.item) k where k in ('member_id', 'employee_no', 'department_id'))
-          or exists (
-            select
-            from jsonb_each(i.item) e
-            where e.key not in ('member_id', 'employee_no', 'department_id', 'amount', 'note')
-              or (e.key <> 'amount' and jsonb_typeof(e.value) <> 'string' and (e.key <> 'note' or jsonb_typeof(e.value) <> 'null'))
-          )
-          or length(i.item ->> 'note') > 200
-        then 'invalid_request'
-        when private.whole_amount(i.item -> 'amount') is null then 'invalid_amount'
-        when i.item ? 'department_id' then
-          case when not exists (
-            select
-            from public.departments d
-            where d.tenant_id = recipient_problem.tenant_id and d.id = private.uuid_or_null(i.item ->> 'department_id')
-          ) then 'department_not_found' end
-        when i.item ? 'member_id' then
-          case when not exists (
-            select
-            from public.members m
-            where m.tenant_id = recipient_problem.tenant_id and m.status = 'active'
-              and m.id = private.uuid_or_null(i.item ->> 'member_id')
-          ) then 'member_not_found' end
-        when not exists (
-          select
-          from public.members m
-          where m.tenant_id = recipient_problem.tenant_id and m.status = 'active'
-            and lower(m.employee_no) = lower(i.item ->> 'employee_no')
-        ) then 'member_not_found'
-      end as code
-    from jsonb_array_elements(grants) with ordinality i (item, place)
-  ) p
-  where p.code is not null
-  order by p.place
-  limit 1
-$$;
-
-comment on function private.recipient_problem(uuid, jsonb) is
-  'What is wrong with the first entry of a grant request that is wrong, and its index from 0; nulls where every entry is right.';
-
--- source: supabase/schemas/30_points/functions/refund_points.sql
-create function private.refund_points(tenant_id uuid, order_id uuid, lines jsonb) returns jsonb
-language plpgsql volatile security definer set search_path = '' as $$
-declare
-  wallet uuid;
-  lot_ids uuid[];
-  parts jsonb;
-begin
-  select t.account_id, array_agg(distinct f.lot_id) into wallet, lot_ids
-  from public.ledger_transactions t
-  join public.ledger_transfers f on f.tenant_id = t.tenant_id and f.transaction_id = t.id
-  where t.tenant_id = refund_points.tenant_id and t.order_id = refund_points.order_id and t.kind = 'spend'
-  group by t.account_id;
-  if wallet is null then
-    return jsonb_build_object('transaction_id', null, 'amount', 0);
-  end if;
-  -- What is refundable is read behind the lock, so that two refunds at once cannot give the same points back twice.
-  perform private.lock_accounts_of_lots(tenant_id, lot_ids);
-  perform private.refuse_excessive_refund(tenant_id, order_id, lines);
-
-  select jsonb_agg(jsonb_build_object('line_no', p.line_no, 'lot_id', p.lot_id, 'amount', p.amount)) into parts
-  from (
-    -- Within a line, what was taken last comes back first.
-    select r.line_no, r.lot_id,
-      greatest(0, least(
-        r.amount,
-        coalesce(l.amount, r.amount)
-          - case when l.amount is null then 0 else sum(r.amount) over (partition by r.line_no order by r.place desc) - r.amount end
-      )) as amount
-    from private.refundable_points(refund_points.tenant_id, refund_points.order_id) r
-    left join jsonb_to_recordset(refund_points.lines) l (line_no integer, amount bigint) on l.line_no = r.line_no
-    where refund_points.lines is null or l.line_no is not null
-  ) p
-  where p.amount > 0;
-  if parts is null then
-    return jsonb_build_object('transaction_id', null, 'amount', 0);
-  end if;
-  return private.post_refund(tenant_id, order_id, wallet, parts);
-end
-$$;
-
-comment on function private.refund_points(uuid, uuid, jsonb) is
-  'Gives points of an order back to the very lots that paid: all that is not refunded yet (lines null), or [{line_no, amount}]. A lot that has expired meanwhile follows its programme''s refund policy. Gives {transaction_id, amount}; with nothing left to refund {null, 0}. Never refunds more than was spent. For functions that have checked the caller and locked the order. Errors: invalid_amount {line_no, refundable}.';
-
--- source: supabase/schemas/30_points/functions/refund_targets.sql
-create function private.refund_targets(tenant_id uuid, wallet uuid, expired uuid, parts jsonb)
-returns table (line_no integer, lot_id uuid, amount bigint, target uuid, restored_until timestamptz)
-language sql stable security definer set search_path = '' as $$
-  select r.line_no, r.lot_id, r.amount,
-    case
-      when l.expires_at > private.clock() or p.refund_policy = 'restore_days' then wallet
-      when p.refund_policy = 'back_to_budget' then g.budget_account_id
-      else expired
-    end,
-    case
-      when l.expires_at > private.clock() then l.expires_at
-      else private.end_of_day(
-        (private.clock() at time zone t.time_zone)::date + coalesce(p.refund_restore_days, 0), t.time_zone
-      )
-    end
-  from jsonb_to_recordset(parts) r (line_no integer, lot_id uuid, amount bigint)
-  join public.point_lots l on l.tenant_id = refund_targets.tenant_id and l.id = r.lot_id
-  join public.programmes p on p.tenant_id = l.tenant_id and p.id = l.programme_id
-  join public.grants g on g.tenant_id = l.tenant_id and g.id = l.grant_id
-  join public.tenants t on t.id = l.tenant_id
-$$;
-
-comment on function private.refund_targets(uuid, uuid, uuid, jsonb) is
-  'Where each part of a refund goes: to the wallet while its lot is valid, else as the programme''s refund policy says: to the wallet for some days more, to the budget, or to the expired points.';
-
--- source: supabase/schemas/30_points/functions/refundable_points.sql
-create function private.refundable_points(tenant_id uuid, order_id uuid)
-returns table (line_no integer, lot_id uuid, amount bigint, place integer)
-language sql stable security definer set search_path = '' as $$
-  select f.line_no, f.lot_id,
-    (coalesce(sum(f.amount) filter (where t.kind = 'spend'), 0) - coalesce(sum(f.amount) filter (where t.kind = 'refund'), 0))::bigint,
-    min(f.transfer_no) filter (where t.kind = 'spend')
-  from public.ledger_transactions t
-  join public.ledger_transfers f on f.tenant_id = t.tenant_id and f.transaction_id = t.id
-  where t.tenant_id = refundable_points.tenant_id and t.order_id = refundable_points.order_id
-  group by f.line_no, f.lot_id
-$$;
-
-comment on function private.refundable_points(uuid, uuid) is
-  'What each lot paid for each line of the order and has not got back yet, in points; place is the order in which the lots paid. Rows may be zero.';
-
--- source: supabase/schemas/30_points/functions/refuse_excessive_refund.sql
-create function private.refuse_excessive_refund(tenant_id uuid, order_id uuid, lines jsonb) returns void
-language plpgsql stable security definer set search_path = '' as $$
-declare
-  wrong record;
-begin
-  if lines is null then
-    return;
-  end if;
-  select l.value ->> 'line_no' as line_no, coalesce(r.amount, 0) as refundable into wrong
-  from jsonb_array_elements(lines) l
-  left join (
-    select p.line_no, sum(p.amount) as amount
-    from private.refundable_points(refuse_excessive_refund.tenant_id, refuse_excessive_refund.order_id) p
-    group by p.line_no
-  ) r on r.line_no::text = l.value ->> 'line_no'
-  where private.whole_amount(l.value -> 'amount') is null
-    or private.whole_amount(l.value -> 'amount') > coalesce(r.amount, 0)
-    or 1 < (select count(*) from jsonb_array_elements(lines) o where o.value ->> 'line_no' = l.value ->> 'line_no')
-  limit 1;
-  if found then
-    perform private.fail(
-      'invalid_amount', 400, jsonb_build_object('line_no', wrong.line_no, 'refundable', wrong.refundable)
-    );
-  end if;
-end
-$$;
-
-comment on function private.refuse_excessive_refund(uuid, uuid, jsonb) is
-  'Refuses a refund of lines [{line_no, amount}] where an amount is none, is more than was spent on the line and not refunded yet, or a line comes twice. Errors: invalid_amount.';
-
 -- source: supabase/schemas/30_points/functions/refuse_spend.sql
 create function private.refuse_spend(account_id uuid, lines private.spend_line[], needed bigint, available bigint) returns void
 language plpgsql stable security definer set search_path = '' as $$
@@ -4125,73 +3364,6 @@ $$;
 
 comment on function private.refuse_spend(uuid, private.spend_line[], bigint, bigint) is
   'Says why the wallet cannot pay for the lines, of which it could pay "available". Points that have expired but are not booked out yet count as the reason where they would have sufficed. Errors: points_expired, insufficient_points.';
-
--- source: supabase/schemas/30_points/functions/resolve_recipients.sql
-create function private.resolve_recipients(
-  tenant_id uuid, grants jsonb, out member_ids uuid[], out account_ids uuid[], out amounts bigint[], out notes text[]
-)
-language plpgsql stable security definer set search_path = '' as $$
-declare
-  problem text;
-  details jsonb;
-begin
-  select p.code, jsonb_build_object('index', p.index) into problem, details
-  from private.recipient_problem(tenant_id, grants) p;
-  case problem
-    when 'invalid_request' then
-      perform private.fail('invalid_request', 400, details || '{"field": "grants", "problem": "entry"}');
-    when 'invalid_amount' then perform private.fail('invalid_amount', 400, details);
-    when 'member_not_found' then perform private.fail('member_not_found', 404, details);
-    when 'department_not_found' then perform private.fail('department_not_found', 404, details);
-    else null;
-  end case;
-  -- Materialized, each: people are often imported just before, and on tables without statistics the planner would join the wallets
-  -- first and work the whole list out anew for each of them.
-  with
-    items as materialized (
-      select
-        i.place, private.whole_amount(i.item -> 'amount') as amount, i.item ->> 'note' as note,
-        (i.item ->> 'member_id')::uuid as member_id, lower(i.item ->> 'employee_no') as employee_no,
-        (i.item ->> 'department_id')::uuid as department_id
-      from jsonb_array_elements(grants) with ordinality i (item, place)
-    ),
-    recipients as materialized (
-      select i.place, i.amount, i.note, m.id
-      from items i
-      join public.members m on m.tenant_id = resolve_recipients.tenant_id and m.id = i.member_id
-      where m.status = 'active'
-      union all
-      select i.place, i.amount, i.note, m.id
-      from items i
-      join public.members m on m.tenant_id = resolve_recipients.tenant_id and lower(m.employee_no) = i.employee_no
-      where m.status = 'active'
-      union all
-      select i.place, i.amount, i.note, m.id
-      from items i
-      join public.departments d on d.tenant_id = resolve_recipients.tenant_id and i.department_id = any (d.path)
-      join public.members m on m.tenant_id = d.tenant_id and m.department_id = d.id
-      where m.status = 'active'
-    )
-  select array_agg(r.id order by r.place, r.id), array_agg(a.id order by r.place, r.id),
-    array_agg(r.amount order by r.place, r.id), array_agg(r.note order by r.place, r.id)
-  into member_ids, account_ids, amounts, notes
-  from recipients r
-  join public.ledger_accounts a on a.owner_id = r.id and a.kind = 'wallet' and a.tenant_id = resolve_recipients.tenant_id;
-end
-$$;
-
-comment on function private.resolve_recipients(uuid, jsonb) is
-  'The active members whom the entries of a grant request mean, with wallet, amount and note; a department means each member of its subtree. Errors, each with the entry''s index from 0: invalid_request, invalid_amount, member_not_found, department_not_found.';
-
--- source: supabase/schemas/30_points/functions/schedule_jobs.sql
--- A project without pg_cron installs all the same; there somebody else has to call expire_points().
-do $$
-begin
-  if to_regprocedure('cron.schedule(text, text, text)') is not null then
-    perform cron.schedule('expire-points', '*/10 * * * *', 'select public.expire_points()');
-  end if;
-end
-$$;
 
 -- source: supabase/schemas/30_points/functions/shift_between_lots.sql
 create function private.shift_between_lots(
@@ -4354,6 +3526,640 @@ $$;
 
 comment on function private.wallet_summary(uuid) is
   'Points of a wallet that can be spent: balance, balance by programme, and what expires within 30 days, soonest first. Points that have expired are not counted, whether booked out or not.';
+
+-- source: supabase/schemas/35_grants/functions/budget_for_grant.sql
+create function private.budget_for_grant(tenant_id uuid, granted_by uuid, recipient_ids uuid[]) returns uuid
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  budget uuid;
+begin
+  if private.has_role('hr_manager') then
+    return private.budget_account_id(tenant_id);
+  end if;
+  -- Of several departments the deepest that holds all recipients pays.
+  select private.budget_account_id(d.id) into budget
+  from public.departments d
+  where d.tenant_id = budget_for_grant.tenant_id
+    and d.id = any (private.administered_department_ids())
+    and not exists (
+      select
+      from public.members m
+      join public.departments o on o.tenant_id = m.tenant_id and o.id = m.department_id
+      where m.tenant_id = d.tenant_id and m.id = any (recipient_ids) and d.id <> all (o.path)
+    )
+  order by cardinality(d.path) desc
+  limit 1;
+  if budget is not null then
+    return budget;
+  end if;
+  select private.budget_account_id(m.department_id) into budget
+  from public.members m
+  join public.groups g on g.tenant_id = m.tenant_id and g.id = any (private.administered_group_ids())
+  where m.tenant_id = budget_for_grant.tenant_id and m.id = granted_by
+    and not exists (
+      select
+      from unnest(recipient_ids) r (id)
+      where not exists (
+        select from public.group_members b where b.tenant_id = g.tenant_id and b.group_id = g.id and b.member_id = r.id
+      )
+    )
+  limit 1;
+  if budget is null then
+    perform private.fail('out_of_scope', 403);
+  end if;
+  return budget;
+end
+$$;
+
+comment on function private.budget_for_grant(uuid, uuid, uuid[]) is
+  'The budget that pays when the caller grants to these members: of the company for an HR manager, of the administered department for its admin, of the own department for a group admin. Errors: out_of_scope (somebody is outside every scope of the caller).';
+
+-- source: supabase/schemas/35_grants/functions/earlier_grant.sql
+create function private.earlier_grant(tenant_id uuid, idempotency_key text, request_hash bytea) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  earlier record;
+begin
+  perform private.lock_key(tenant_id, idempotency_key);
+  select g.id, g.request_hash into earlier
+  from public.grants g
+  where g.tenant_id = earlier_grant.tenant_id
+    and g.actor_id is not distinct from auth.uid()
+    and g.idempotency_key = earlier_grant.idempotency_key;
+  if earlier.request_hash <> earlier_grant.request_hash then
+    perform private.fail('idempotency_mismatch', 409);
+  end if;
+  return private.grant_answer(tenant_id, earlier.id);
+end
+$$;
+
+comment on function private.earlier_grant(uuid, text, bytea) is
+  'The answer of the grant that the caller made with this key before, or null when the key is new; waits for a call with the same key that is under way. Errors: idempotency_mismatch, invalid_request.';
+
+-- source: supabase/schemas/35_grants/functions/fill_lots.sql
+create function private.fill_lots(
+  tenant_id uuid, grant_id uuid, programme_id uuid, budget_account_id uuid,
+  account_ids uuid[], amounts bigint[], notes text[], expires_at timestamptz, scope text, scope_ids uuid[]
+) returns void
+language sql volatile security definer set search_path = '' as $$
+  with
+    lines as materialized (
+      select u.line_no::integer as line_no, u.account_id, u.amount, u.note, private.new_id() as lot_id, private.new_id() as transaction_id,
+        a.owner_id, a.balance + sum(u.amount) over (partition by u.account_id order by u.line_no) as balance_after
+      from unnest(fill_lots.account_ids, fill_lots.amounts, fill_lots.notes) with ordinality u (account_id, amount, note, line_no)
+      join public.ledger_accounts a on a.tenant_id = fill_lots.tenant_id and a.id = u.account_id
+    ),
+    filled as (
+      insert into public.point_lots (tenant_id, id, account_id, programme_id, grant_id, granted, remaining, expires_at, scope, scope_ids)
+      select fill_lots.tenant_id, l.lot_id, l.account_id, fill_lots.programme_id, fill_lots.grant_id, l.amount, l.amount,
+        fill_lots.expires_at, fill_lots.scope, fill_lots.scope_ids
+      from lines l
+    ),
+    booked as (
+      insert into public.ledger_transactions (tenant_id, id, account_id, kind, amount, balance_after, grant_id, programme_id, note)
+      select fill_lots.tenant_id, l.transaction_id, l.account_id, 'grant', l.amount, l.balance_after,
+        fill_lots.grant_id, fill_lots.programme_id, l.note
+      from lines l
+      order by l.line_no
+    ),
+    moved as (
+      insert into public.ledger_transfers (tenant_id, transaction_id, transfer_no, from_account_id, to_account_id, amount, lot_id)
+      select fill_lots.tenant_id, l.transaction_id, 1, fill_lots.budget_account_id, l.account_id, l.amount, l.lot_id
+      from lines l
+    ),
+    listed as (
+      insert into public.grant_lines (tenant_id, grant_id, line_no, recipient_id, amount, note)
+      select fill_lots.tenant_id, fill_lots.grant_id, l.line_no, l.owner_id, l.amount, l.note
+      from lines l
+    )
+  update public.ledger_accounts a set balance = a.balance + s.points
+  from (select l.account_id, sum(l.amount)::bigint as points from lines l group by l.account_id) s
+  where a.tenant_id = fill_lots.tenant_id and a.id = s.account_id
+$$;
+
+comment on function private.fill_lots(uuid, uuid, uuid, uuid, uuid[], bigint[], text[], timestamptz, text, uuid[]) is
+  'The recipients'' side of private.post_grant(): lot, transaction, transfer and line of each, and the wallets'' balances, in one statement however many there are.';
+
+-- source: supabase/schemas/35_grants/functions/grant_answer.sql
+create function private.grant_answer(tenant_id uuid, grant_id uuid) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object(
+    'grant_id', g.id,
+    'members', g.recipients,
+    'total_points', g.total_points,
+    'budget_account_id', g.budget_account_id,
+    'budget_left', g.budget_left
+  )
+  from public.grants g
+  where g.tenant_id = grant_answer.tenant_id and g.id = grant_answer.grant_id
+$$;
+
+comment on function private.grant_answer(uuid, uuid) is 'What grant_points() answers for a grant, the first time and every time after.';
+
+-- source: supabase/schemas/35_grants/functions/grant_points.sql
+create function public.grant_points(programme_id uuid, grants jsonb, idempotency_key text) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  caller constant record := private.require_member();
+  request_hash constant bytea := private.request_hash('grant_points', programme_id::text, grants::text);
+  answer jsonb;
+  recipients record;
+  budget uuid;
+  posted record;
+begin
+  if not (private.has_role('hr_manager') or private.has_role('department_admin') or private.has_role('group_admin')) then
+    perform private.fail('not_permitted', 403);
+  end if;
+  answer := private.earlier_grant(caller.tenant_id, idempotency_key, request_hash);
+  if answer is not null then
+    return answer;
+  end if;
+  if jsonb_typeof(grants) is distinct from 'array' or jsonb_array_length(grants) not between 1 and 20000 then
+    perform private.fail('invalid_request', 400, jsonb_build_object('field', 'grants', 'problem', 'length'));
+  end if;
+  select r.member_ids, r.account_ids, r.amounts, r.notes into recipients
+  from private.resolve_recipients(caller.tenant_id, grants) r;
+  if coalesce(cardinality(recipients.member_ids), 0) not between 1 and 20000 then
+    perform private.fail('invalid_request', 400, jsonb_build_object('field', 'grants', 'problem', 'recipients'));
+  end if;
+  budget := private.budget_for_grant(caller.tenant_id, caller.member_id, recipients.member_ids);
+  select p.grant_id, p.recipients, p.total_points, p.budget_left into posted
+  from private.post_grant(
+    caller.tenant_id, programme_id, budget, recipients.account_ids, recipients.amounts, recipients.notes,
+    null, caller.member_id, idempotency_key, request_hash
+  ) p;
+  return private.grant_answer(caller.tenant_id, posted.grant_id);
+end
+$$;
+
+comment on function public.grant_points(uuid, jsonb, text) is
+  'Grants points: grants is [{member_id | employee_no | department_id, amount, note?}], amounts in whole points, a department meaning each active member of its subtree; key of the caller. Gives {grant_id, members, total_points, budget_account_id, budget_left}. All or nothing. For HR managers (company''s budget), department admins (subtree, department''s budget), group admins (group, own department''s budget). Errors: not_permitted, out_of_scope, programme_not_found, programme_closed, member_not_found, department_not_found, invalid_amount, insufficient_budget, invalid_request, idempotency_mismatch.';
+
+grant execute on function public.grant_points(uuid, jsonb, text) to authenticated;
+
+-- source: supabase/schemas/35_grants/functions/lot_rules.sql
+create function private.lot_rules(
+  tenant_id uuid, programme_id uuid, valid_until timestamptz, out expires_at timestamptz, out scope text, out scope_ids uuid[]
+)
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  programme public.programmes;
+  zone text;
+  today date;
+  last_day date;
+begin
+  select t.time_zone into zone from public.tenants t where t.id = lot_rules.tenant_id;
+  select p.* into programme
+  from public.programmes p
+  where p.tenant_id = lot_rules.tenant_id and p.id = lot_rules.programme_id;
+  if programme.id is null then
+    perform private.fail('programme_not_found', 404);
+  end if;
+  today := (private.clock() at time zone zone)::date;
+  last_day := case programme.validity_kind
+    when 'fixed_date' then programme.valid_until
+    when 'days' then today + programme.validity_days
+    else (today + make_interval(months => programme.validity_months))::date
+  end;
+  expires_at := coalesce(lot_rules.valid_until, private.end_of_day(last_day, zone));
+  if programme.status <> 'active' or expires_at <= private.clock() then
+    perform private.fail('programme_closed', 409);
+  end if;
+  scope := programme.scope;
+  scope_ids := programme.scope_ids;
+end
+$$;
+
+comment on function private.lot_rules(uuid, uuid, timestamptz) is
+  'What a lot granted now in this programme gets: the end of its validity in the tenant''s time zone (or valid_until, where something else decides, e.g. a card), and its scope. Errors: programme_not_found, programme_closed (not active, or its fixed date is over).';
+
+-- source: supabase/schemas/35_grants/functions/post_grant.sql
+create function private.post_grant(
+  tenant_id uuid,
+  programme_id uuid,
+  budget_account_id uuid,
+  account_ids uuid[],
+  amounts bigint[],
+  notes text[] default null,
+  note text default null,
+  granted_by uuid default null,
+  idempotency_key text default null,
+  request_hash bytea default null,
+  valid_until timestamptz default null,
+  out grant_id uuid,
+  out recipients integer,
+  out total_points bigint,
+  out budget_left bigint
+)
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  expires_at timestamptz;
+  scope text;
+  scope_ids uuid[];
+begin
+  select r.expires_at, r.scope, r.scope_ids into expires_at, scope, scope_ids
+  from private.lot_rules(tenant_id, programme_id, valid_until) r;
+  grant_id := private.new_id();
+  select sum(a.amount), count(distinct a.account_id) into total_points, recipients
+  from unnest(account_ids, amounts) a (account_id, amount);
+
+  perform
+  from public.ledger_accounts a
+  where a.tenant_id = post_grant.tenant_id and (a.id = any (account_ids) or a.id = post_grant.budget_account_id)
+  order by a.id
+  for no key update;
+  update public.ledger_accounts a set balance = a.balance - total_points
+  where a.tenant_id = post_grant.tenant_id and a.id = post_grant.budget_account_id and a.balance >= total_points
+  returning a.balance into budget_left;
+  if budget_left is null then
+    perform private.fail('insufficient_budget', 402, jsonb_build_object('needed', total_points, 'available', a.balance))
+    from public.ledger_accounts a
+    where a.tenant_id = post_grant.tenant_id and a.id = post_grant.budget_account_id;
+  end if;
+
+  insert into public.grants (
+    tenant_id, id, programme_id, budget_account_id, granted_by, recipients, total_points, budget_left, note, idempotency_key, request_hash
+  )
+  values (
+    post_grant.tenant_id, grant_id, post_grant.programme_id, post_grant.budget_account_id, post_grant.granted_by,
+    recipients, total_points, budget_left, post_grant.note, post_grant.idempotency_key, post_grant.request_hash
+  );
+  perform private.fill_lots(
+    tenant_id, grant_id, programme_id, budget_account_id, account_ids, amounts, notes, expires_at, scope, scope_ids
+  );
+end
+$$;
+
+comment on function private.post_grant(uuid, uuid, uuid, uuid[], bigint[], text[], text, uuid, text, bytea, timestamptz) is
+  'Grants points of a budget to wallets: amounts[i] with notes[i] to account_ids[i], one lot each, with the scope of the programme and its validity, or valid until a moment of the caller''s (cards). All or nothing. Gives the grant, the number of wallets, the points in all and what is left in the budget. Locks budget and wallets in the order of ids. For functions that have checked caller, amounts (1 to 10^12) and key: grant_points, issue_cards. Errors: programme_not_found, programme_closed, insufficient_budget {needed, available}.';
+
+-- source: supabase/schemas/35_grants/functions/recipient_problem.sql
+create function private.recipient_problem(tenant_id uuid, grants jsonb, out code text, out index integer)
+language sql stable security definer set search_path = '' as $$
+  select p.code, p.place - 1
+  from (
+    select i.place::integer as place,
+      case
+        when jsonb_typeof(i.item) <> 'object' then 'invalid_request'
+        when 1 <> (select count(*) from jsonb_object_keys(i.item) k where k in ('member_id', 'employee_no', 'department_id'))
+          or exists (
+            select
+            from jsonb_each(i.item) e
+            where e.key not in ('member_id', 'employee_no', 'department_id', 'amount', 'note')
+              or (e.key <> 'amount' and jsonb_typeof(e.value) <> 'string' and (e.key <> 'note' or jsonb_typeof(e.value) <> 'null'))
+          )
+          or length(i.item ->> 'note') > 200
+        then 'invalid_request'
+        when private.whole_amount(i.item -> 'amount') is null then 'invalid_amount'
+        when i.item ? 'department_id' then
+          case when not exists (
+            select
+            from public.departments d
+            where d.tenant_id = recipient_problem.tenant_id and d.id = private.uuid_or_null(i.item ->> 'department_id')
+          ) then 'department_not_found' end
+        when i.item ? 'member_id' then
+          case when not exists (
+            select
+            from public.members m
+            where m.tenant_id = recipient_problem.tenant_id and m.status = 'active'
+              and m.id = private.uuid_or_null(i.item ->> 'member_id')
+          ) then 'member_not_found' end
+        when not exists (
+          select
+          from public.members m
+          where m.tenant_id = recipient_problem.tenant_id and m.status = 'active'
+            and lower(m.employee_no) = lower(i.item ->> 'employee_no')
+        ) then 'member_not_found'
+      end as code
+    from jsonb_array_elements(grants) with ordinality i (item, place)
+  ) p
+  where p.code is not null
+  order by p.place
+  limit 1
+$$;
+
+comment on function private.recipient_problem(uuid, jsonb) is
+  'What is wrong with the first entry of a grant request that is wrong, and its index from 0; nulls where every entry is right.';
+
+-- source: supabase/schemas/35_grants/functions/resolve_recipients.sql
+create function private.resolve_recipients(
+  tenant_id uuid, grants jsonb, out member_ids uuid[], out account_ids uuid[], out amounts bigint[], out notes text[]
+)
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  problem text;
+  details jsonb;
+begin
+  select p.code, jsonb_build_object('index', p.index) into problem, details
+  from private.recipient_problem(tenant_id, grants) p;
+  case problem
+    when 'invalid_request' then
+      perform private.fail('invalid_request', 400, details || '{"field": "grants", "problem": "entry"}');
+    when 'invalid_amount' then perform private.fail('invalid_amount', 400, details);
+    when 'member_not_found' then perform private.fail('member_not_found', 404, details);
+    when 'department_not_found' then perform private.fail('department_not_found', 404, details);
+    else null;
+  end case;
+  -- Materialized, each: people are often imported just before, and on tables without statistics the planner would join the wallets
+  -- first and work the whole list out anew for each of them.
+  with
+    items as materialized (
+      select
+        i.place, private.whole_amount(i.item -> 'amount') as amount, i.item ->> 'note' as note,
+        (i.item ->> 'member_id')::uuid as member_id, lower(i.item ->> 'employee_no') as employee_no,
+        (i.item ->> 'department_id')::uuid as department_id
+      from jsonb_array_elements(grants) with ordinality i (item, place)
+    ),
+    recipients as materialized (
+      select i.place, i.amount, i.note, m.id
+      from items i
+      join public.members m on m.tenant_id = resolve_recipients.tenant_id and m.id = i.member_id
+      where m.status = 'active'
+      union all
+      select i.place, i.amount, i.note, m.id
+      from items i
+      join public.members m on m.tenant_id = resolve_recipients.tenant_id and lower(m.employee_no) = i.employee_no
+      where m.status = 'active'
+      union all
+      select i.place, i.amount, i.note, m.id
+      from items i
+      join public.departments d on d.tenant_id = resolve_recipients.tenant_id and i.department_id = any (d.path)
+      join public.members m on m.tenant_id = d.tenant_id and m.department_id = d.id
+      where m.status = 'active'
+    )
+  select array_agg(r.id order by r.place, r.id), array_agg(a.id order by r.place, r.id),
+    array_agg(r.amount order by r.place, r.id), array_agg(r.note order by r.place, r.id)
+  into member_ids, account_ids, amounts, notes
+  from recipients r
+  join public.ledger_accounts a on a.owner_id = r.id and a.kind = 'wallet' and a.tenant_id = resolve_recipients.tenant_id;
+end
+$$;
+
+comment on function private.resolve_recipients(uuid, jsonb) is
+  'The active members whom the entries of a grant request mean, with wallet, amount and note; a department means each member of its subtree. Errors, each with the entry''s index from 0: invalid_request, invalid_amount, member_not_found, department_not_found.';
+
+-- source: supabase/schemas/36_expiry/functions/expire_lots.sql
+create function private.expire_lots(tenant_id uuid, lot_ids uuid[], out lots bigint, out points bigint)
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  expired constant uuid := private.system_account_id(tenant_id, 'expired');
+begin
+  perform private.lock_accounts_of_lots(tenant_id, lot_ids);
+  with
+    due as materialized (
+      select l.id, l.account_id, l.remaining,
+        case p.expiry_policy when 'back_to_budget' then g.budget_account_id else expired end as target
+      from public.point_lots l
+      join public.programmes p on p.tenant_id = l.tenant_id and p.id = l.programme_id
+      join public.grants g on g.tenant_id = l.tenant_id and g.id = l.grant_id
+      where l.tenant_id = expire_lots.tenant_id and l.id = any (expire_lots.lot_ids)
+        and l.remaining > 0 and l.expires_at <= private.clock()
+    ),
+    emptied as (
+      update public.point_lots l set remaining = 0 from due d
+      where l.tenant_id = expire_lots.tenant_id and l.id = d.id
+    ),
+    debited as (
+      update public.ledger_accounts a set balance = a.balance - d.points
+      from (select d.account_id, sum(d.remaining)::bigint as points from due d group by d.account_id) d
+      where a.tenant_id = expire_lots.tenant_id and a.id = d.account_id
+      returning a.id, a.balance, d.points
+    ),
+    credited as (
+      update public.ledger_accounts a set balance = a.balance + d.points
+      from (select d.target, sum(d.remaining)::bigint as points from due d where d.target <> expired group by d.target) d
+      where a.tenant_id = expire_lots.tenant_id and a.id = d.target
+    ),
+    booked as (
+      insert into public.ledger_transactions (tenant_id, account_id, kind, amount, balance_after)
+      select expire_lots.tenant_id, d.id, 'expiry', -d.points, d.balance from debited d
+      returning id, account_id
+    ),
+    moved as (
+      insert into public.ledger_transfers (tenant_id, transaction_id, transfer_no, from_account_id, to_account_id, amount, lot_id)
+      select expire_lots.tenant_id, b.id, row_number() over (partition by b.id order by d.id), d.account_id, d.target, d.remaining, d.id
+      from due d
+      join booked b on b.account_id = d.account_id
+    )
+  select count(*), coalesce(sum(d.remaining), 0) into lots, points from due d;
+end
+$$;
+
+comment on function private.expire_lots(uuid, uuid[]) is
+  'Books out what remains in these lots of a tenant where they have expired: one transaction per wallet; the points go where the programme''s expiry policy says. Gives how many lots and points it was. Doing it twice does nothing more.';
+
+-- source: supabase/schemas/36_expiry/functions/expire_points.sql
+create function public.expire_points(max_lots integer default 5000) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  batch record;
+  part record;
+  lots bigint := 0;
+  points bigint := 0;
+begin
+  for batch in
+    select l.tenant_id, array_agg(l.id) as lot_ids
+    from (
+      select d.tenant_id, d.id
+      from public.point_lots d
+      where d.has_points and d.expires_at <= private.clock()
+      order by d.expires_at
+      limit greatest(max_lots, 0)
+    ) l
+    group by l.tenant_id
+    order by l.tenant_id
+  loop
+    select e.lots, e.points into part from private.expire_lots(batch.tenant_id, batch.lot_ids) e;
+    lots := lots + part.lots;
+    points := points + part.points;
+  end loop;
+  return jsonb_build_object('lots', lots, 'points', points);
+end
+$$;
+
+comment on function public.expire_points(integer) is
+  'Job: books out expired points of all tenants, at most so many lots, soonest-expired first; gives {lots, points}. Spending never waits for it: what has expired is not spendable anyhow. For the platform (service_role).';
+
+grant execute on function public.expire_points(integer) to service_role;
+
+-- source: supabase/schemas/36_expiry/functions/schedule_jobs.sql
+-- A project without pg_cron installs all the same; there somebody else has to call expire_points().
+do $$
+begin
+  if to_regprocedure('cron.schedule(text, text, text)') is not null then
+    perform cron.schedule('expire-points', '*/10 * * * *', 'select public.expire_points()');
+  end if;
+end
+$$;
+
+-- source: supabase/schemas/37_refunds/functions/post_refund.sql
+create function private.post_refund(tenant_id uuid, order_id uuid, wallet uuid, parts jsonb) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  transaction_id constant uuid := private.new_id();
+  redeemed constant uuid := private.system_account_id(tenant_id, 'redeemed');
+  expired constant uuid := private.system_account_id(tenant_id, 'expired');
+  lot_ids constant uuid[] := array(select distinct (p ->> 'lot_id')::uuid from jsonb_array_elements(parts) p);
+  returned bigint;
+  balance_now bigint;
+begin
+  -- A lot that comes back to life must not bring back what had expired in it.
+  perform private.expire_lots(tenant_id, lot_ids);
+
+  select coalesce(sum(t.amount) filter (where t.target = wallet), 0) into returned
+  from private.refund_targets(tenant_id, wallet, expired, parts) t;
+  update public.ledger_accounts a set balance = a.balance + returned
+  where a.tenant_id = post_refund.tenant_id and a.id = wallet
+  returning a.balance into balance_now;
+  insert into public.ledger_transactions (tenant_id, id, account_id, kind, amount, balance_after, order_id)
+  values (post_refund.tenant_id, transaction_id, wallet, 'refund', returned, balance_now, post_refund.order_id);
+
+  with
+    parts as materialized (
+      select t.line_no, t.lot_id, t.amount, t.target, t.restored_until
+      from private.refund_targets(post_refund.tenant_id, wallet, expired, post_refund.parts) t
+    ),
+    refilled as (
+      update public.point_lots l
+      set remaining = l.remaining + p.amount, expires_at = p.restored_until
+      from (select p.lot_id, p.restored_until, sum(p.amount)::bigint as amount from parts p where p.target = wallet group by 1, 2) p
+      where l.tenant_id = post_refund.tenant_id and l.id = p.lot_id
+    ),
+    credited as (
+      update public.ledger_accounts a set balance = a.balance + p.amount
+      from (select p.target, sum(p.amount)::bigint as amount from parts p where p.target not in (wallet, expired) group by 1) p
+      where a.tenant_id = post_refund.tenant_id and a.id = p.target
+    )
+  insert into public.ledger_transfers (tenant_id, transaction_id, transfer_no, from_account_id, to_account_id, amount, lot_id, line_no)
+  select post_refund.tenant_id, transaction_id, row_number() over (order by p.line_no, p.lot_id), redeemed, p.target, p.amount, p.lot_id, p.line_no
+  from parts p;
+
+  return jsonb_build_object(
+    'transaction_id', transaction_id,
+    'amount', (select sum((p ->> 'amount')::bigint) from jsonb_array_elements(post_refund.parts) p)
+  );
+end
+$$;
+
+comment on function private.post_refund(uuid, uuid, uuid, jsonb) is
+  'Books the refund of these parts [{line_no, lot_id, amount}], which private.refund_points() has found to be due, behind its locks. The transaction''s amount is what reached the wallet; "amount" of the answer is everything refunded.';
+
+-- source: supabase/schemas/37_refunds/functions/refund_points.sql
+create function private.refund_points(tenant_id uuid, order_id uuid, lines jsonb) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  wallet uuid;
+  lot_ids uuid[];
+  parts jsonb;
+begin
+  select t.account_id, array_agg(distinct f.lot_id) into wallet, lot_ids
+  from public.ledger_transactions t
+  join public.ledger_transfers f on f.tenant_id = t.tenant_id and f.transaction_id = t.id
+  where t.tenant_id = refund_points.tenant_id and t.order_id = refund_points.order_id and t.kind = 'spend'
+  group by t.account_id;
+  if wallet is null then
+    return jsonb_build_object('transaction_id', null, 'amount', 0);
+  end if;
+  -- What is refundable is read behind the lock, so that two refunds at once cannot give the same points back twice.
+  perform private.lock_accounts_of_lots(tenant_id, lot_ids);
+  perform private.refuse_excessive_refund(tenant_id, order_id, lines);
+
+  select jsonb_agg(jsonb_build_object('line_no', p.line_no, 'lot_id', p.lot_id, 'amount', p.amount)) into parts
+  from (
+    -- Within a line, what was taken last comes back first.
+    select r.line_no, r.lot_id,
+      greatest(0, least(
+        r.amount,
+        coalesce(l.amount, r.amount)
+          - case when l.amount is null then 0 else sum(r.amount) over (partition by r.line_no order by r.place desc) - r.amount end
+      )) as amount
+    from private.refundable_points(refund_points.tenant_id, refund_points.order_id) r
+    left join jsonb_to_recordset(refund_points.lines) l (line_no integer, amount bigint) on l.line_no = r.line_no
+    where refund_points.lines is null or l.line_no is not null
+  ) p
+  where p.amount > 0;
+  if parts is null then
+    return jsonb_build_object('transaction_id', null, 'amount', 0);
+  end if;
+  return private.post_refund(tenant_id, order_id, wallet, parts);
+end
+$$;
+
+comment on function private.refund_points(uuid, uuid, jsonb) is
+  'Gives points of an order back to the very lots that paid: all that is not refunded yet (lines null), or [{line_no, amount}]. A lot that has expired meanwhile follows its programme''s refund policy. Gives {transaction_id, amount}; with nothing left to refund {null, 0}. Never refunds more than was spent. For functions that have checked the caller and locked the order. Errors: invalid_amount {line_no, refundable}.';
+
+-- source: supabase/schemas/37_refunds/functions/refund_targets.sql
+create function private.refund_targets(tenant_id uuid, wallet uuid, expired uuid, parts jsonb)
+returns table (line_no integer, lot_id uuid, amount bigint, target uuid, restored_until timestamptz)
+language sql stable security definer set search_path = '' as $$
+  select r.line_no, r.lot_id, r.amount,
+    case
+      when l.expires_at > private.clock() or p.refund_policy = 'restore_days' then wallet
+      when p.refund_policy = 'back_to_budget' then g.budget_account_id
+      else expired
+    end,
+    case
+      when l.expires_at > private.clock() then l.expires_at
+      else private.end_of_day(
+        (private.clock() at time zone t.time_zone)::date + coalesce(p.refund_restore_days, 0), t.time_zone
+      )
+    end
+  from jsonb_to_recordset(parts) r (line_no integer, lot_id uuid, amount bigint)
+  join public.point_lots l on l.tenant_id = refund_targets.tenant_id and l.id = r.lot_id
+  join public.programmes p on p.tenant_id = l.tenant_id and p.id = l.programme_id
+  join public.grants g on g.tenant_id = l.tenant_id and g.id = l.grant_id
+  join public.tenants t on t.id = l.tenant_id
+$$;
+
+comment on function private.refund_targets(uuid, uuid, uuid, jsonb) is
+  'Where each part of a refund goes: to the wallet while its lot is valid, else as the programme''s refund policy says: to the wallet for some days more, to the budget, or to the expired points.';
+
+-- source: supabase/schemas/37_refunds/functions/refundable_points.sql
+create function private.refundable_points(tenant_id uuid, order_id uuid)
+returns table (line_no integer, lot_id uuid, amount bigint, place integer)
+language sql stable security definer set search_path = '' as $$
+  select f.line_no, f.lot_id,
+    (coalesce(sum(f.amount) filter (where t.kind = 'spend'), 0) - coalesce(sum(f.amount) filter (where t.kind = 'refund'), 0))::bigint,
+    min(f.transfer_no) filter (where t.kind = 'spend')
+  from public.ledger_transactions t
+  join public.ledger_transfers f on f.tenant_id = t.tenant_id and f.transaction_id = t.id
+  where t.tenant_id = refundable_points.tenant_id and t.order_id = refundable_points.order_id
+  group by f.line_no, f.lot_id
+$$;
+
+comment on function private.refundable_points(uuid, uuid) is
+  'What each lot paid for each line of the order and has not got back yet, in points; place is the order in which the lots paid. Rows may be zero.';
+
+-- source: supabase/schemas/37_refunds/functions/refuse_excessive_refund.sql
+create function private.refuse_excessive_refund(tenant_id uuid, order_id uuid, lines jsonb) returns void
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  wrong record;
+begin
+  if lines is null then
+    return;
+  end if;
+  select l.value ->> 'line_no' as line_no, coalesce(r.amount, 0) as refundable into wrong
+  from jsonb_array_elements(lines) l
+  left join (
+    select p.line_no, sum(p.amount) as amount
+    from private.refundable_points(refuse_excessive_refund.tenant_id, refuse_excessive_refund.order_id) p
+    group by p.line_no
+  ) r on r.line_no::text = l.value ->> 'line_no'
+  where private.whole_amount(l.value -> 'amount') is null
+    or private.whole_amount(l.value -> 'amount') > coalesce(r.amount, 0)
+    or 1 < (select count(*) from jsonb_array_elements(lines) o where o.value ->> 'line_no' = l.value ->> 'line_no')
+  limit 1;
+  if found then
+    perform private.fail(
+      'invalid_amount', 400, jsonb_build_object('line_no', wrong.line_no, 'refundable', wrong.refundable)
+    );
+  end if;
+end
+$$;
+
+comment on function private.refuse_excessive_refund(uuid, uuid, jsonb) is
+  'Refuses a refund of lines [{line_no, amount}] where an amount is none, is more than was spent on the line and not refunded yet, or a line comes twice. Errors: invalid_amount.';
 
 -- source: supabase/schemas/40_catalog/functions/cover_path.sql
 create function private.cover_path(product_id uuid) returns text
@@ -6132,6 +5938,218 @@ $$;
 
 comment on function private.welcome_card(public.cards, bytea) is
   'Remembers where a card was signed in from and, the first time, makes it active.';
+
+-- source: supabase/schemas/90_audit/functions/broken_accounts.sql
+create function private.broken_accounts(tenant_id uuid) returns table (invariant text, subject_id uuid, details jsonb)
+language sql stable security definer set search_path = '' as $$
+  with
+    movements as (
+      select m.account_id, sum(m.amount) as total
+      from public.ledger_transfers f
+      cross join lateral (values (f.from_account_id, -f.amount), (f.to_account_id, f.amount)) m (account_id, amount)
+      where f.tenant_id = broken_accounts.tenant_id
+      group by m.account_id
+    ),
+    balances as (
+      select coalesce(a.id, m.account_id) as id, a.owner_kind, a.kind, a.balance, coalesce(m.total, 0) as total
+      from (select * from public.ledger_accounts a where a.tenant_id = broken_accounts.tenant_id) a
+      full join movements m on m.account_id = a.id
+    )
+  select 'a transfer names an account of the tenant', b.id, jsonb_build_object('total', b.total)
+  from balances b
+  where b.owner_kind is null
+  union all
+  select 'a balance equals the transfers', b.id, jsonb_build_object('balance', b.balance, 'transfers', b.total)
+  from balances b
+  where b.balance <> b.total
+  union all
+  select 'no balance is negative', b.id, jsonb_build_object('kind', b.kind, 'total', b.total)
+  from balances b
+  where b.owner_kind is not null and b.kind <> 'funding' and b.total < 0
+  union all
+  select 'the ledger sums to zero', broken_accounts.tenant_id, jsonb_build_object('sum', sum(coalesce(b.balance, b.total)))
+  from balances b
+  having sum(coalesce(b.balance, b.total)) <> 0
+$$;
+
+comment on function private.broken_accounts(uuid) is
+  'Part of verify_ledger(): balances that differ from their transfers or are negative, transfers without account, a sum that is not zero.';
+
+-- source: supabase/schemas/90_audit/functions/broken_grants.sql
+create function private.broken_grants(tenant_id uuid) returns table (invariant text, subject_id uuid, details jsonb)
+language sql stable security definer set search_path = '' as $$
+  with
+    lots as (
+      select l.grant_id, sum(l.granted) as granted, count(distinct l.account_id) as wallets
+      from public.point_lots l
+      where l.tenant_id = broken_grants.tenant_id
+      group by l.grant_id
+    ),
+    lines as (
+      select n.grant_id, sum(n.amount) as amount
+      from public.grant_lines n
+      where n.tenant_id = broken_grants.tenant_id
+      group by n.grant_id
+    ),
+    paid as (
+      select t.grant_id, f.from_account_id, sum(f.amount) as amount
+      from public.ledger_transactions t
+      join public.ledger_transfers f on f.tenant_id = t.tenant_id and f.transaction_id = t.id
+      where t.tenant_id = broken_grants.tenant_id and t.kind = 'grant'
+      group by t.grant_id, f.from_account_id
+    )
+  select 'a grant is paid by its budget and lies in its lots', g.id,
+    jsonb_build_object('total', g.total_points, 'lots', l.granted, 'lines', n.amount, 'paid', p.amount, 'wallets', l.wallets)
+  from public.grants g
+  left join lots l on l.grant_id = g.id
+  left join lines n on n.grant_id = g.id
+  left join paid p on p.grant_id = g.id and p.from_account_id = g.budget_account_id
+  where g.tenant_id = broken_grants.tenant_id
+    and (g.total_points, g.total_points, g.total_points, g.recipients::bigint)
+      is distinct from (l.granted, n.amount, p.amount, l.wallets)
+  union all
+  select 'points are granted by a grant', coalesce(p.grant_id, broken_grants.tenant_id), jsonb_build_object('paid', p.amount)
+  from paid p
+  left join public.grants g on g.tenant_id = broken_grants.tenant_id and g.id = p.grant_id and g.budget_account_id = p.from_account_id
+  where g.id is null
+$$;
+
+comment on function private.broken_grants(uuid) is
+  'Part of verify_ledger(): grants whose total is not what the budget paid, the lots received and the lines list; points granted without a grant.';
+
+-- source: supabase/schemas/90_audit/functions/broken_lots.sql
+create function private.broken_lots(tenant_id uuid) returns table (invariant text, subject_id uuid, details jsonb)
+language sql stable security definer set search_path = '' as $$
+  with
+    movements as (
+      select f.lot_id,
+        sum(f.amount) filter (where f.to_account_id = l.account_id) as received,
+        sum(f.amount) filter (where f.from_account_id = l.account_id) as given
+      from public.ledger_transfers f
+      join public.point_lots l on l.tenant_id = f.tenant_id and l.id = f.lot_id
+      where f.tenant_id = broken_lots.tenant_id
+      group by f.lot_id
+    ),
+    wallets as (
+      select l.account_id, sum(l.remaining) as remaining
+      from public.point_lots l
+      where l.tenant_id = broken_lots.tenant_id
+      group by l.account_id
+    )
+  select 'a lot holds what its transfers say', l.id,
+    jsonb_build_object('remaining', l.remaining, 'received', coalesce(m.received, 0), 'given', coalesce(m.given, 0))
+  from public.point_lots l
+  left join movements m on m.lot_id = l.id
+  where l.tenant_id = broken_lots.tenant_id and l.remaining <> coalesce(m.received, 0) - coalesce(m.given, 0)
+  union all
+  select 'a lot holds nothing or up to what was granted', l.id, jsonb_build_object('remaining', l.remaining, 'granted', l.granted)
+  from public.point_lots l
+  where l.tenant_id = broken_lots.tenant_id and l.remaining not between 0 and l.granted
+  union all
+  select 'the lots of a wallet make up its balance', a.id,
+    jsonb_build_object('balance', a.balance, 'lots', coalesce(w.remaining, 0))
+  from public.ledger_accounts a
+  left join wallets w on w.account_id = a.id
+  where a.tenant_id = broken_lots.tenant_id and a.kind = 'wallet' and a.balance <> coalesce(w.remaining, 0)
+$$;
+
+comment on function private.broken_lots(uuid) is
+  'Part of verify_ledger(): lots that hold something else than their transfers say, wallets whose lots do not make up the balance.';
+
+-- source: supabase/schemas/90_audit/functions/broken_refunds.sql
+create function private.broken_refunds(tenant_id uuid) returns table (invariant text, subject_id uuid, details jsonb)
+language sql stable security definer set search_path = '' as $$
+  select 'no more is refunded than was spent', x.order_id,
+    jsonb_build_object('line_no', x.line_no, 'lot_id', x.lot_id, 'spent', x.spent, 'refunded', x.refunded)
+  from (
+    select t.order_id, f.line_no, f.lot_id,
+      coalesce(sum(f.amount) filter (where t.kind = 'spend'), 0) as spent,
+      coalesce(sum(f.amount) filter (where t.kind = 'refund'), 0) as refunded
+    from public.ledger_transactions t
+    join public.ledger_transfers f on f.tenant_id = t.tenant_id and f.transaction_id = t.id
+    where t.tenant_id = broken_refunds.tenant_id and t.kind in ('spend', 'refund')
+    group by t.order_id, f.line_no, f.lot_id
+  ) x
+  where x.refunded > x.spent
+$$;
+
+comment on function private.broken_refunds(uuid) is
+  'Part of verify_ledger(): orders of whose lines a lot got more back than it had paid.';
+
+-- source: supabase/schemas/90_audit/functions/broken_statements.sql
+create function private.broken_statements(tenant_id uuid) returns table (invariant text, subject_id uuid, details jsonb)
+language sql stable security definer set search_path = '' as $$
+  with entries as (
+    select t.id, t.account_id, t.amount, t.balance_after, a.balance,
+      coalesce(lag(t.balance_after) over statement, 0) as balance_before,
+      lead(t.id) over statement is null as is_last
+    from public.ledger_transactions t
+    join public.ledger_accounts a on a.tenant_id = t.tenant_id and a.id = t.account_id
+    -- Budgets pay out in transactions that are booked for the receiver; only wallets have statements without gaps.
+    where t.tenant_id = broken_statements.tenant_id and a.kind = 'wallet'
+    window statement as (partition by t.account_id order by t.seq)
+  )
+  select 'a statement adds up from row to row', e.id,
+    jsonb_build_object('balance_before', e.balance_before, 'amount', e.amount, 'balance_after', e.balance_after)
+  from entries e
+  where e.balance_before + e.amount <> e.balance_after
+  union all
+  select 'a statement ends with the balance', e.id, jsonb_build_object('balance_after', e.balance_after, 'balance', e.balance)
+  from entries e
+  where e.is_last and e.balance_after <> e.balance
+$$;
+
+comment on function private.broken_statements(uuid) is
+  'Part of verify_ledger(): wallets whose statement does not add up from row to row, or does not end with the balance.';
+
+-- source: supabase/schemas/90_audit/functions/broken_transfers.sql
+create function private.broken_transfers(tenant_id uuid) returns table (invariant text, subject_id uuid, details jsonb)
+language sql stable security definer set search_path = '' as $$
+  with
+    sums as (
+      select t.id, t.kind, t.amount, t.order_id,
+        coalesce(sum(case t.account_id when f.to_account_id then f.amount when f.from_account_id then -f.amount else 0 end), 0) as total,
+        count(f.amount) as transfers,
+        count(*) filter (where f.lot_id is null) as without_lot,
+        count(*) filter (where f.line_no is null) as without_line
+      from public.ledger_transactions t
+      left join public.ledger_transfers f on f.tenant_id = t.tenant_id and f.transaction_id = t.id
+      where t.tenant_id = broken_transfers.tenant_id
+      group by t.id, t.kind, t.amount, t.order_id
+    )
+  select 'a transaction moves what it says', s.id, jsonb_build_object('amount', s.amount, 'transfers', s.total)
+  from sums s
+  where s.amount <> s.total or s.transfers = 0
+  union all
+  select 'points of wallets move through lots', s.id, jsonb_build_object('kind', s.kind, 'without_lot', s.without_lot)
+  from sums s
+  where s.kind not in ('deposit', 'allocation') and s.without_lot > 0
+  union all
+  select 'points of an order lead to a line of it', s.id, jsonb_build_object('order_id', s.order_id, 'without_line', s.without_line)
+  from sums s
+  where s.kind in ('spend', 'refund') and (s.order_id is null or s.without_line > 0)
+$$;
+
+comment on function private.broken_transfers(uuid) is
+  'Part of verify_ledger(): transactions whose transfers do not make up their amount, or do not lead to a lot or a line.';
+
+-- source: supabase/schemas/90_audit/functions/verify_ledger.sql
+create function public.verify_ledger(tenant_id uuid) returns table (invariant text, subject_id uuid, details jsonb)
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return query select * from private.broken_accounts(verify_ledger.tenant_id);
+  return query select * from private.broken_statements(verify_ledger.tenant_id);
+  return query select * from private.broken_transfers(verify_ledger.tenant_id);
+  return query select * from private.broken_lots(verify_ledger.tenant_id);
+  return query select * from private.broken_grants(verify_ledger.tenant_id);
+  return query select * from private.broken_refunds(verify_ledger.tenant_id);
+end
+$$;
+
+comment on function public.verify_ledger(uuid) is
+  'Checks every invariant of a tenant''s ledger on its rows alone. Gives one row per violation: the invariant, the account, transaction, lot, grant or order that breaks it, and the figures; no rows mean that all is well. For the platform (service_role).';
+
+grant execute on function public.verify_ledger(uuid) to service_role;
 
 -- source: supabase/schemas/30_points/views/order_lots.sql
 create view public.order_lots with (security_invoker = true) as

@@ -26,7 +26,7 @@ const OFFERED = `(select o.sku_id from public.offers o where o.tenant_id = :tena
 const OFFERED_PRODUCTS = `(select product_id from public.skus where id in ${OFFERED})`
 const ADMINISTERED = '(select id from public.departments where :department = any (path))'
 const OWN_TRANSACTIONS = '(select id from public.ledger_transactions where account_id = :account)'
-const BUDGET_MOVEMENTS = `(select id from public.ledger_transactions where tenant_id = :tenant and kind in ('deposit', 'allocation'))`
+const BUDGET_MOVEMENTS = `(select id from public.ledger_transactions where tenant_id = :tenant and kind in ('deposit', 'allocation', 'take_back'))`
 
 export const relations: Record<string, Relation> = {
   // The company and its people

@@ -8,7 +8,7 @@ begin
     for tenant in select a.id from added a loop
       perform private.open_accounts(tenant.id, 'tenant', array[tenant.id], 'budget');
       perform private.open_accounts(tenant.id, 'system', array[tenant.id], k.kind)
-      from unnest(array['funding', 'redeemed', 'expired']) k (kind);
+      from unnest(array['funding', 'redeemed', 'expired', 'claims']) k (kind);
     end loop;
   else
     perform private.open_accounts(a.tenant_id, tg_argv[0], array_agg(a.id), tg_argv[1]) from added a group by a.tenant_id;
@@ -18,4 +18,4 @@ end
 $$;
 
 comment on function private.open_accounts_of_new_owners() is
-  'Trigger (per statement): a new tenant gets its budget and the system accounts, a new department its budget, a new member a wallet, so that rows added in Studio or by import are complete.';
+  'Trigger (per statement): a new tenant gets its budget and the system accounts, a new department or group its budget, a new member a wallet, so that rows added in Studio or by import are complete.';

@@ -12,13 +12,14 @@ create table public.ledger_accounts (
   constraint owner_kind_is_known check (owner_kind in ('tenant', 'department', 'group', 'member', 'card', 'supplier', 'system')),
   constraint kind_fits_the_owner check (
     (owner_kind in ('tenant', 'department', 'group') and kind = 'budget')
-    or (owner_kind in ('member', 'card') and kind = 'wallet')
+    or (owner_kind in ('member', 'card') and kind in ('wallet', 'debt'))
     or (owner_kind = 'supplier' and kind = 'payable')
-    or (owner_kind = 'system' and kind in ('funding', 'redeemed', 'expired'))
+    or (owner_kind = 'system' and kind in ('funding', 'redeemed', 'expired', 'claims'))
   ),
   -- Every order of a tenant would queue behind a balance of these: theirs is the sum of their transfers.
   constraint system_accounts_keep_no_balance check ((owner_kind = 'system') = (balance is null)),
-  constraint balance_is_not_negative check (balance >= 0)
+  -- A debt is what somebody owes the company: below zero until it is settled.
+  constraint balance_has_the_sign_of_its_kind check (case kind when 'debt' then balance <= 0 else balance >= 0 end)
 ) with (fillfactor = 80); -- room for a changed balance on the same page: no index has to be touched (HOT)
 
 alter table public.ledger_accounts enable row level security;
@@ -43,6 +44,8 @@ create trigger open_accounts_of_new_tenants after insert on public.tenants
   referencing new table as added for each statement execute function private.open_accounts_of_new_owners('tenant');
 create trigger open_budgets_of_new_departments after insert on public.departments
   referencing new table as added for each statement execute function private.open_accounts_of_new_owners('department', 'budget');
+create trigger open_budgets_of_new_groups after insert on public.groups
+  referencing new table as added for each statement execute function private.open_accounts_of_new_owners('group', 'budget');
 create trigger open_wallets_of_new_members after insert on public.members
   referencing new table as added for each statement execute function private.open_accounts_of_new_owners('member', 'wallet');
 
@@ -51,6 +54,6 @@ comment on column public.ledger_accounts.tenant_id is 'The company whose points 
 comment on column public.ledger_accounts.id is 'Key.';
 comment on column public.ledger_accounts.owner_kind is 'Whose account: tenant, department, group, member, card, supplier or system.';
 comment on column public.ledger_accounts.owner_id is 'Key of the owner in its table; for system accounts the tenant.';
-comment on column public.ledger_accounts.kind is 'wallet (what a member or card can spend, with points that expired and are not yet booked out), budget (what may still be granted), payable, or the system''s funding, redeemed and expired.';
+comment on column public.ledger_accounts.kind is 'wallet (what a member or card can spend, with points that expired and are not yet booked out), budget (what may still be granted), debt (what was revoked after it had been spent; opened with the first), payable, or the system''s funding, redeemed, expired and claims (the other side of all debts).';
 comment on column public.ledger_accounts.balance is 'Balance in points, always the sum of the account''s transfers. Empty for system accounts, whose balance is derived.';
 comment on column public.ledger_accounts.created_at is 'When it was opened.';

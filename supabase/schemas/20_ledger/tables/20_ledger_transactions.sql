@@ -21,7 +21,11 @@ create table public.ledger_transactions (
   -- NOTE: order_id, grant_id and programme_id have no foreign key: lots and orders carry theirs, and each key costs every posting a look-up.
   constraint account_is_of_the_same_tenant foreign key (tenant_id, account_id)
     references public.ledger_accounts (tenant_id, id) on delete restrict,
-  constraint kind_is_known check (kind in ('deposit', 'allocation', 'grant', 'spend', 'refund', 'expiry')),
+  constraint kind_is_known check (
+    kind in (
+      'deposit', 'allocation', 'take_back', 'grant', 'spend', 'refund', 'expiry', 'expiry_undo', 'revocation', 'settlement', 'departure'
+    )
+  ),
   constraint balance_after_is_not_negative check (balance_after >= 0),
   constraint key_comes_with_request_and_answer check (num_nonnulls(idempotency_key, request_hash, answer) in (0, 3))
 );
@@ -43,7 +47,7 @@ create policy holders_read_their_transactions on public.ledger_transactions for 
 create policy hr_reads_movements_of_budgets on public.ledger_transactions for select to authenticated
   using (
     tenant_id = (select private.tenant_id())
-    and kind in ('deposit', 'allocation')
+    and kind in ('deposit', 'allocation', 'take_back')
     and (select private.has_role('hr_manager'))
   );
 
@@ -58,11 +62,11 @@ comment on column public.ledger_transactions.tenant_id is 'The company.';
 comment on column public.ledger_transactions.id is 'Key.';
 comment on column public.ledger_transactions.seq is 'Running number; given while the account is locked, so it is in the order of balances within one account. Gaps are harmless.';
 comment on column public.ledger_transactions.account_id is 'The account it is booked for: the holder''s wallet, or the budget that receives a deposit or an allocation.';
-comment on column public.ledger_transactions.kind is 'deposit, allocation, grant, spend, refund or expiry.';
+comment on column public.ledger_transactions.kind is 'deposit, allocation, take_back (of a budget), grant, spend, refund, expiry, expiry_undo, revocation (of a grant), settlement (of a debt) or departure (of the holder).';
 comment on column public.ledger_transactions.amount is 'Points: plus for the account when positive, minus when negative.';
 comment on column public.ledger_transactions.balance_after is 'Balance of the account afterwards, in points.';
 comment on column public.ledger_transactions.order_id is 'For spend and refund: the order.';
-comment on column public.ledger_transactions.grant_id is 'For grant: the grant.';
+comment on column public.ledger_transactions.grant_id is 'For grant, revocation and settlement: the grant, the revoked grant, the revoked grant whose debt is settled.';
 comment on column public.ledger_transactions.programme_id is 'For grant: the programme.';
 comment on column public.ledger_transactions.note is 'What the holder reads about it, or the reference of a deposit.';
 comment on column public.ledger_transactions.actor_id is 'Account (auth.users) of whoever called; empty for the platform and for jobs. No foreign key: the record outlives the account.';

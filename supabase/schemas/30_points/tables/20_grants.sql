@@ -7,6 +7,9 @@ create table public.grants (
   recipients integer not null,
   total_points bigint not null,
   budget_left bigint not null,
+  source text not null default 'manual',
+  import_id uuid,
+  schedule_id uuid,
   note text,
   actor_id uuid default auth.uid(),
   idempotency_key text,
@@ -19,6 +22,8 @@ create table public.grants (
     references public.ledger_accounts (tenant_id, id) on delete restrict,
   constraint granted_by_is_of_the_same_tenant foreign key (tenant_id, granted_by)
     references public.members (tenant_id, id) on delete restrict,
+  constraint source_is_known check (source in ('manual', 'import', 'schedule', 'card')),
+  constraint source_is_named check ((source = 'import') = (import_id is not null) and (source = 'schedule') = (schedule_id is not null)),
   constraint recipients_are_counted check (recipients >= 0),
   constraint total_is_not_negative check (total_points >= 0),
   constraint budget_left_is_not_negative check (budget_left >= 0),
@@ -41,7 +46,8 @@ create policy operators_read_grants_they_made on public.grants for select to aut
   using (tenant_id = (select private.tenant_id()) and granted_by = (select private.member_id()));
 
 grant select (
-  tenant_id, id, programme_id, budget_account_id, granted_by, recipients, total_points, budget_left, note, created_at
+  tenant_id, id, programme_id, budget_account_id, granted_by, recipients, total_points, budget_left, source, import_id, schedule_id,
+  note, created_at
 ) on public.grants to authenticated;
 grant select on public.grants to service_role;
 
@@ -54,6 +60,9 @@ comment on column public.grants.granted_by is 'The operator; empty for the platf
 comment on column public.grants.recipients is 'How many members or cards received points.';
 comment on column public.grants.total_points is 'Points in all.';
 comment on column public.grants.budget_left is 'What was left in the budget afterwards, in points.';
+comment on column public.grants.source is 'How it came about: manual (grant_points), import, schedule or card (issue_cards).';
+comment on column public.grants.import_id is 'For import: the import.';
+comment on column public.grants.schedule_id is 'For schedule: the schedule.';
 comment on column public.grants.note is 'Remark of the operator.';
 comment on column public.grants.actor_id is 'Account (auth.users) of whoever called; empty for the platform and for jobs.';
 comment on column public.grants.idempotency_key is 'The caller''s key: the same key and request makes one grant.';

@@ -10,6 +10,7 @@ create table public.point_lots (
   expires_at timestamptz not null,
   scope text not null default 'all',
   scope_ids uuid[] not null default '{}',
+  revoked_at timestamptz,
   created_at timestamptz not null default private.clock(),
   primary key (tenant_id, id),
   constraint account_is_of_the_same_tenant foreign key (tenant_id, account_id)
@@ -59,4 +60,5 @@ comment on column public.point_lots.has_points is 'Whether anything remains; der
 comment on column public.point_lots.expires_at is 'Not spendable from this moment on: 23:59:59 of the last day in the company''s time zone.';
 comment on column public.point_lots.scope is 'What it may buy, as the programme said at the grant: all, categories or products.';
 comment on column public.point_lots.scope_ids is 'The categories or products of the scope.';
+comment on column public.point_lots.revoked_at is 'When its grant was revoked: what was left went back to the budget, what had been spent became a debt.';
 comment on column public.point_lots.created_at is 'When it was granted.';
