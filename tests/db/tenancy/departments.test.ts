@@ -54,6 +54,12 @@ describe('the department tree', () => {
       `select kind from public.ledger_accounts where tenant_id = $1 and owner_kind in ('tenant', 'system') order by kind`,
       [tenant.id],
     )
-    expect(rows.map(({ kind }: { kind: string }) => kind)).toEqual(['budget', 'claims', 'expired', 'funding', 'redeemed'])
+    expect(rows.map(({ kind }: { kind: string }) => kind)).toEqual([
+      'budget',
+      'claims',
+      'expired',
+      'funding',
+      'redeemed',
+    ])
   })
 })
