@@ -10,6 +10,10 @@ create function private.post_grant(
   idempotency_key text default null,
   request_hash bytea default null,
   valid_until timestamptz default null,
+  source text default 'manual',
+  import_id uuid default null,
+  schedule_id uuid default null,
+  places integer[] default null,
   out grant_id uuid,
   out recipients integer,
   out total_points bigint,
@@ -42,11 +46,13 @@ begin
   end if;
 
   insert into public.grants (
-    tenant_id, id, programme_id, budget_account_id, granted_by, recipients, total_points, budget_left, note, idempotency_key, request_hash
+    tenant_id, id, programme_id, budget_account_id, granted_by, recipients, total_points, budget_left, source, import_id, schedule_id, note,
+    idempotency_key, request_hash
   )
   values (
     post_grant.tenant_id, grant_id, post_grant.programme_id, post_grant.budget_account_id, post_grant.granted_by,
-    recipients, total_points, budget_left, post_grant.note, post_grant.idempotency_key, post_grant.request_hash
+    recipients, total_points, budget_left, post_grant.source, post_grant.import_id, post_grant.schedule_id, post_grant.note,
+    post_grant.idempotency_key, post_grant.request_hash
   );
   perform private.fill_lots(
     tenant_id, grant_id, programme_id, budget_account_id, account_ids, amounts, notes, expires_at, scope, scope_ids
@@ -54,5 +60,5 @@ begin
 end
 $$;
 
-comment on function private.post_grant(uuid, uuid, uuid, uuid[], bigint[], text[], text, uuid, text, bytea, timestamptz) is
-  'Grants points of a budget to wallets: amounts[i] with notes[i] to account_ids[i], one lot each, with the scope of the programme and its validity, or valid until a moment of the caller''s (cards). All or nothing. Gives the grant, the number of wallets, the points in all and what is left in the budget. Locks budget and wallets in the order of ids. For functions that have checked caller, amounts (1 to 10^12) and key: grant_points, issue_cards. Errors: programme_not_found, programme_closed, insufficient_budget {needed, available}.';
+comment on function private.post_grant(uuid, uuid, uuid, uuid[], bigint[], text[], text, uuid, text, bytea, timestamptz, text, uuid, uuid, integer[]) is
+  'Grants points of a budget to wallets: amounts[i] with notes[i] to account_ids[i], one lot each, with the scope of the programme and its validity, or valid until a moment of the caller''s (cards). source, import_id and schedule_id say how the grant came about; places[i] is the index of the caller''s entry that account_ids[i] stems from, for refusals (i - 1 where null). All or nothing. Gives the grant, the number of wallets, the points in all and what is left in the budget. Locks budget and wallets in the order of ids. For functions that have checked caller, amounts (1 to 10^12) and key: grant_points, issue_cards. Errors: programme_not_found, programme_closed, insufficient_budget {needed, available}.';

@@ -34,7 +34,8 @@ begin
     ),
     amounts => array_fill(kind.face_value, array[cardinality(made)]),
     note => kind.title,
-    valid_until => kind.valid_until
+    valid_until => kind.valid_until,
+    source => 'card'
   );
 end
 $$;
