@@ -948,7 +948,16 @@ isOneToOne: false
 "link_member_user":
 { Args: { "member_id": string,"user_id": string }; Returns: Json
                            },
+"lot_history":
+{ Args: { "lot_id": string }; Returns: Json
+                           },
 "my_profile":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"my_statement":
+{ Args: { "before"?: number,"kinds"?: (string)[],"month"?: string,"page_size"?: number }; Returns: Json
+                           },
+"my_statement_months":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
 "place_order":

@@ -66,6 +66,7 @@ export const SERVER_ERRORS = {
   programme_closed: { status: 409, when: 'The programme is closed for grants.' },
   member_not_found: { status: 404, when: 'There is no such active member in this company.', details: ['index'] },
   department_not_found: { status: 404, when: 'There is no such department in this company.', details: ['index'] },
+  lot_not_found: { status: 404, when: 'There is no such lot of this holder.' },
   account_not_found: { status: 404, when: 'There is no such budget account in this company.' },
   insufficient_budget: {
     status: 402,

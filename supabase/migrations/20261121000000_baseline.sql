@@ -1476,6 +1476,8 @@ create table public.ledger_transactions (
 -- Without the tenant, to which an account belongs anyhow: while statistics are young, the planner takes any index that begins with
 -- tenant_id to be as good as the primary key, and every check of a foreign key would read all transactions of the tenant.
 create index ledger_transactions_by_account on public.ledger_transactions (account_id, seq);
+-- For everything but orders, which are nearly all rows and never come in here: what became of a lot, and statements of one kind.
+create index ledger_transactions_apart_from_spending on public.ledger_transactions (account_id, seq) where kind <> 'spend';
 create index ledger_transactions_by_order on public.ledger_transactions (tenant_id, order_id) where order_id is not null;
 create unique index one_ledger_transaction_per_key on public.ledger_transactions (tenant_id, actor_id, idempotency_key)
   nulls not distinct where idempotency_key is not null;
@@ -6157,6 +6159,279 @@ comment on function public.verify_ledger(uuid) is
   'Checks every invariant of a tenant''s ledger on its rows alone. Gives one row per violation: the invariant, the account, transaction, lot, grant or order that breaks it, and the figures; no rows mean that all is well. For the platform (service_role).';
 
 grant execute on function public.verify_ledger(uuid) to service_role;
+
+-- source: supabase/schemas/91_reports/functions/first_entry_since.sql
+create function private.first_entry_since(account_id uuid, moment timestamptz) returns bigint
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  low bigint;
+  high bigint;
+  middle bigint;
+  found_seq bigint;
+  found_at timestamptz;
+begin
+  select t.seq into low from public.ledger_transactions t
+  where t.account_id = first_entry_since.account_id order by t.seq limit 1;
+  select t.seq + 1 into high from public.ledger_transactions t
+  where t.account_id = first_entry_since.account_id order by t.seq desc limit 1;
+  while low < high loop
+    middle := low + (high - low) / 2;
+    select t.seq, t.created_at into found_seq, found_at
+    from public.ledger_transactions t
+    where t.account_id = first_entry_since.account_id and t.seq >= middle
+    order by t.seq
+    limit 1;
+    if found_at >= moment then
+      high := middle;
+    else
+      low := found_seq + 1;
+    end if;
+  end loop;
+  return low;
+end
+$$;
+
+comment on function private.first_entry_since(uuid, timestamptz) is
+  'Where in an account''s statement a moment lies: a running number (seq) before which everything is older. Halves the range again and again instead of reading it, some thirty look-ups in the index for a statement of any length. Rows booked at the same time may lie in another order than their times, by as long as a transaction takes: whoever needs every row of a time asks for a day more on both sides and looks at the rows. Null for an account without movements.';
+
+-- source: supabase/schemas/91_reports/functions/lot_history.sql
+create function public.lot_history(lot_id uuid) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  caller constant record := private.require_buyer();
+  lot public.point_lots;
+begin
+  select l.* into lot
+  from public.point_lots l
+  where l.tenant_id = caller.tenant_id and l.id = lot_history.lot_id and l.account_id = caller.account_id;
+  if lot.id is null then
+    perform private.fail('lot_not_found', 404);
+  end if;
+  return jsonb_build_object(
+    'lot', (
+      select jsonb_build_object(
+        'id', lot.id, 'programme_name', p.name, 'translations', p.translations, 'occasion', p.occasion,
+        'granted', lot.granted, 'remaining', lot.remaining, 'expires_at', lot.expires_at, 'created_at', lot.created_at,
+        'revoked_at', lot.revoked_at, 'scope', lot.scope, 'scope_names', private.scope_names(lot.scope, lot.scope_ids),
+        'granted_by_note', private.note_of_lot(lot.account_id, lot.id, lot.grant_id, lot.created_at)
+      )
+      from public.programmes p
+      where p.tenant_id = lot.tenant_id and p.id = lot.programme_id
+    ),
+    'movements', private.lot_movements(lot.account_id, lot.id, lot.created_at)
+  );
+end
+$$;
+
+comment on function public.lot_history(uuid) is
+  'One of the caller''s own lots and what happened to it. Gives {lot: {id, programme_name, translations, occasion, granted, remaining, expires_at, created_at, revoked_at, scope, scope_names: [{id, name, translations}], granted_by_note}, movements: [{seq, transaction_id, kind, amount, created_at, order_id, order_no}]}, newest first, at most 1,000; amounts in points, plus into the lot, minus out of it. For members and guests. Errors: lot_not_found, and the refusals of private.require_buyer().';
+
+grant execute on function public.lot_history(uuid) to authenticated;
+
+-- source: supabase/schemas/91_reports/functions/lot_movements.sql
+create function private.lot_movements(account_id uuid, lot_id uuid, since timestamptz) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  -- No index leads from a lot to its transfers: it would cost every order. A lot's movements are among its wallet's, since it was granted.
+  first_seq constant bigint := private.first_entry_since(account_id, since - interval '1 day');
+begin
+  return (
+    select coalesce(
+      jsonb_agg(
+        jsonb_build_object(
+          'seq', m.seq, 'transaction_id', m.id, 'kind', m.kind, 'amount', m.amount, 'created_at', m.created_at,
+          'order_id', m.order_id, 'order_no', (
+            select o.order_no from public.orders o where o.tenant_id = m.tenant_id and o.id = m.order_id
+          )
+        )
+        order by m.seq desc
+      ),
+      '[]'
+    )
+    from (
+      select t.tenant_id, t.seq, t.id, t.kind, t.created_at, t.order_id, f.amount
+      from public.ledger_transactions t
+      cross join lateral (
+        -- An order of several lines may have drawn on a lot several times. What went from elsewhere to elsewhere is no movement of the lot.
+        select sum(case when f.to_account_id = t.account_id then f.amount else -f.amount end)::bigint as amount
+        from public.ledger_transfers f
+        where f.tenant_id = t.tenant_id and f.transaction_id = t.id and f.lot_id = lot_movements.lot_id
+          and t.account_id in (f.from_account_id, f.to_account_id)
+        having count(*) > 0
+      ) f
+      where t.account_id = lot_movements.account_id and t.seq >= first_seq
+      order by t.seq desc
+      limit 1000
+    ) m
+  );
+end
+$$;
+
+comment on function private.lot_movements(uuid, uuid, timestamptz) is
+  'What happened to a lot of this wallet that was granted then: [{seq, transaction_id, kind, amount, created_at, order_id, order_no}], newest first, at most 1,000.';
+
+-- source: supabase/schemas/91_reports/functions/my_statement.sql
+create function public.my_statement(
+  before bigint default null, kinds text[] default null, month date default null, page_size integer default 20
+) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  caller constant record := private.require_buyer();
+  zone constant text := (select t.time_zone from public.tenants t where t.id = caller.tenant_id);
+  month_begins timestamptz := '-infinity';
+  month_ends timestamptz := 'infinity';
+  first_seq bigint := 0;
+  end_seq bigint := coalesce(before, 9223372036854775807);
+  seqs bigint[];
+begin
+  if page_size is null or page_size not between 1 and 1000 then
+    perform private.fail('invalid_request', 400, '{"field": "page_size", "problem": "out_of_range"}');
+  end if;
+  if month not between date '2000-01-01' and date '2999-12-31' then
+    perform private.fail('invalid_request', 400, '{"field": "month", "problem": "out_of_range"}');
+  end if;
+  if month is not null then
+    month_begins := date_trunc('month', month::timestamp) at time zone zone;
+    month_ends := (date_trunc('month', month::timestamp) + interval '1 month') at time zone zone;
+    first_seq := private.first_entry_since(caller.account_id, month_begins - interval '1 day');
+    end_seq := least(end_seq, private.first_entry_since(caller.account_id, month_ends + interval '1 day'));
+  end if;
+  -- One row more than the page tells whether there is another page.
+  select array_agg(p.seq order by p.seq desc) into seqs
+  from private.statement_page(
+    caller.account_id, first_seq, end_seq, month_begins, month_ends, nullif(kinds, '{}'), page_size + 1
+  ) p (seq);
+  return jsonb_build_object(
+    'entries', private.statement_rows(caller.tenant_id, caller.account_id, seqs[:page_size]),
+    'next', case when cardinality(seqs) > page_size then seqs[page_size] end
+  );
+end
+$$;
+
+comment on function public.my_statement(bigint, text[], date, integer) is
+  'A page of the caller''s own statement, newest first. Takes the running number to read on from (next of the page before; null: the newest), kinds of movement (null or none: all), any day of a month in the company''s time zone (null: all months), and how many rows (1 to 1,000). Gives {entries: [{seq, transaction_id, kind, amount, balance_after, created_at, order_id, order_no, programme_id, programme_name, translations, note}], next}; amounts in points, plus in, minus out; next is null on the last page. For members and guests. Errors: invalid_request, and the refusals of private.require_buyer().';
+
+grant execute on function public.my_statement(bigint, text[], date, integer) to authenticated;
+
+-- source: supabase/schemas/91_reports/functions/my_statement_months.sql
+create function public.my_statement_months() returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  caller constant record := private.require_buyer();
+  zone constant text := (select t.time_zone from public.tenants t where t.id = caller.tenant_id);
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('month', m.month, 'entries', m.entries) order by m.month desc), '[]')
+    from (
+      -- First by hour, which every time zone's months consist of (quarters, to be exact): the zone is asked once per quarter and not per row.
+      select date_trunc('month', q.quarter at time zone zone)::date as month, sum(q.entries)::bigint as entries
+      from (
+        select date_bin(interval '15 minutes', t.created_at, timestamptz '2000-01-01 00:00:00Z') as quarter, count(*) as entries
+        from public.ledger_transactions t
+        where t.account_id = caller.account_id
+        group by 1
+      ) q
+      group by 1
+    ) m
+  );
+end
+$$;
+
+comment on function public.my_statement_months() is
+  'The months in which the caller''s points moved, newest first: [{month: its first day, entries}], in the company''s time zone. For members and guests. Errors: the refusals of private.require_buyer().';
+
+grant execute on function public.my_statement_months() to authenticated;
+
+-- source: supabase/schemas/91_reports/functions/note_of_lot.sql
+create function private.note_of_lot(account_id uuid, lot_id uuid, grant_id uuid, granted_at timestamptz) returns text
+language sql stable security definer set search_path = '' as $$
+  select t.note
+  from public.ledger_transactions t
+  join public.ledger_transfers f on f.tenant_id = t.tenant_id and f.transaction_id = t.id
+  where t.account_id = note_of_lot.account_id
+    and t.seq >= private.first_entry_since(note_of_lot.account_id, note_of_lot.granted_at - interval '1 day')
+    and t.kind <> 'spend' and t.kind = 'grant' and t.grant_id = note_of_lot.grant_id and f.lot_id = note_of_lot.lot_id
+  order by t.seq
+  limit 1
+$$;
+
+comment on function private.note_of_lot(uuid, uuid, uuid, timestamptz) is
+  'What whoever granted wrote to the recipient of this lot, or null. A grant may have filled several lots of one wallet.';
+
+-- source: supabase/schemas/91_reports/functions/scope_names.sql
+create function private.scope_names(scope text, scope_ids uuid[]) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name, 'translations', s.translations) order by s.place), '[]')
+  from (
+    select c.id, c.name, c.translations, w.place
+    from unnest(scope_names.scope_ids) with ordinality w (id, place)
+    join public.categories c on c.id = w.id
+    where scope_names.scope = 'categories'
+    union all
+    select p.id, p.name, p.translations, w.place
+    from unnest(scope_names.scope_ids) with ordinality w (id, place)
+    join public.products p on p.id = w.id
+    where scope_names.scope = 'products'
+  ) s
+$$;
+
+comment on function private.scope_names(text, uuid[]) is
+  'The names of what a lot may buy: [{id, name, translations}] of its categories or products; empty for lots that may buy everything.';
+
+-- source: supabase/schemas/91_reports/functions/statement_page.sql
+create function private.statement_page(
+  account_id uuid, first_seq bigint, end_seq bigint, since timestamptz, until timestamptz, kinds text[], row_limit integer
+) returns setof bigint
+language plpgsql stable security definer set search_path = '' rows 20 as $$
+begin
+  -- Of 100,000 rows nearly all are orders: what is asked for apart from those has an index of its own.
+  if not 'spend' = any (kinds) then
+    return query
+    select t.seq
+    from public.ledger_transactions t
+    where t.account_id = statement_page.account_id and t.seq >= first_seq and t.seq < end_seq
+      and t.kind <> 'spend' and t.kind = any (kinds)
+      and t.created_at >= since and t.created_at < until
+    order by t.seq desc
+    limit row_limit;
+  else
+    return query
+    select t.seq
+    from public.ledger_transactions t
+    where t.account_id = statement_page.account_id and t.seq >= first_seq and t.seq < end_seq
+      and (kinds is null or t.kind = any (kinds))
+      and t.created_at >= since and t.created_at < until
+    order by t.seq desc
+    limit row_limit;
+  end if;
+end
+$$;
+
+comment on function private.statement_page(uuid, bigint, bigint, timestamptz, timestamptz, text[], integer) is
+  'The newest running numbers of an account''s statement from first_seq to before end_seq, booked from "since" to before "until", of these kinds (null: all).';
+
+-- source: supabase/schemas/91_reports/functions/statement_rows.sql
+create function private.statement_rows(tenant_id uuid, account_id uuid, seqs bigint[]) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select coalesce(
+    jsonb_agg(
+      jsonb_build_object(
+        'seq', t.seq, 'transaction_id', t.id, 'kind', t.kind, 'amount', t.amount, 'balance_after', t.balance_after,
+        'created_at', t.created_at, 'order_id', t.order_id, 'order_no', o.order_no,
+        'programme_id', t.programme_id, 'programme_name', p.name, 'translations', p.translations, 'note', t.note
+      )
+      order by t.seq desc
+    ),
+    '[]'
+  )
+  from unnest(seqs) s (seq)
+  join public.ledger_transactions t on t.account_id = statement_rows.account_id and t.seq = s.seq
+  left join public.orders o on o.tenant_id = statement_rows.tenant_id and o.id = t.order_id
+  left join public.programmes p on p.tenant_id = statement_rows.tenant_id and p.id = t.programme_id
+$$;
+
+comment on function private.statement_rows(uuid, uuid, bigint[]) is
+  'These rows of an account''s statement as the holder reads them, newest first, with the number of the order and the name of the programme.';
 
 -- source: supabase/schemas/30_points/views/order_lots.sql
 create view public.order_lots with (security_invoker = true) as

@@ -35,6 +35,7 @@ export const errorsEn = {
   programme_closed: 'This programme no longer issues points. Please choose another one.',
   member_not_found: 'This person was not found among active staff. Please check the list.',
   department_not_found: 'This department was not found. Please choose again.',
+  lot_not_found: 'These points were not found. Please go back and refresh.',
   account_not_found: 'This budget account was not found. Please choose again.',
   insufficient_budget: 'The budget is not enough: {needed} needed, {available} left.',
   'insufficient_budget.plain': 'The budget is not enough. Please issue less or ask for more first.',

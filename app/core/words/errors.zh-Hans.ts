@@ -35,6 +35,7 @@ export const errorsZhHans = {
   programme_closed: '这个福利项目已停止发放，请选择其他项目。',
   member_not_found: '没有找到这位在职员工，请检查名单。',
   department_not_found: '没有找到这个部门，请重新选择。',
+  lot_not_found: '没有找到这笔积分，请返回刷新。',
   account_not_found: '没有找到这个预算账户，请重新选择。',
   insufficient_budget: '预算不够：需要 {needed}，剩余 {available}。',
   'insufficient_budget.plain': '预算不够，请减少发放数量或先申请预算。',

@@ -10,6 +10,9 @@ export const functions: Record<string, ('anon' | 'authenticated' | 'service_role
   save_address: ['authenticated'],
   delete_address: ['authenticated'],
   save_cart: ['authenticated'],
+  my_statement: ['authenticated'],
+  my_statement_months: ['authenticated'],
+  lot_history: ['authenticated'],
   grant_points: ['authenticated'],
   allocate_budget: ['authenticated'],
 
