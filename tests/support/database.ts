@@ -1,8 +1,7 @@
 import pg from 'pg'
 import { stackFacts } from './stack.ts'
 
-// Points and sequence numbers stay far below 2^53 in tests, and are easier to compare as numbers.
-pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+export { atTime } from './at-time.ts'
 
 /** Opens a connection as the superuser, who may set private.clock(). The caller ends it. */
 export async function openDatabase(): Promise<pg.Client> {
@@ -26,12 +25,15 @@ export async function onConnection<T>(pool: pg.Pool, work: (client: pg.PoolClien
   }
 }
 
-/** Sets private.clock() to a moment (ISO 8601) while `work` runs on this connection. */
-export async function atTime<T>(db: Pick<pg.ClientBase, 'query'>, now: string, work: () => Promise<T>): Promise<T> {
-  await db.query(`select set_config('fudian.now', $1, false)`, [now])
+/** Runs `work` on so many connections at once and closes them; for races. */
+export async function onConnections<T>(
+  count: number,
+  work: (db: pg.PoolClient, index: number) => Promise<T>,
+): Promise<T[]> {
+  const pool = openPool(count)
   try {
-    return await work()
+    return await Promise.all(Array.from({ length: count }, (_, index) => onConnection(pool, (db) => work(db, index))))
   } finally {
-    await db.query(`select set_config('fudian.now', '', false)`)
+    await pool.end()
   }
 }

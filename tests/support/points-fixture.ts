@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
-import { atTime } from './database.ts'
+import { atTime } from './at-time.ts'
 import { one, type MemberFixture, type TenantFixture } from './tenant-fixture.ts'
 
 type Db = Pick<pg.ClientBase, 'query'>

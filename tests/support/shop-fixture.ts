@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { callFunction, platform, signedIn, type Caller } from './act-as.ts'
-import { onConnection, openPool } from './database.ts'
 import { deposit, grantTo, makeProgramme } from './points-fixture.ts'
 import { makeMember, makeTenant, makeUser, one, type MemberFixture, type TenantFixture } from './tenant-fixture.ts'
 
@@ -17,19 +16,6 @@ export interface SkuFixture {
 export interface ShopperFixture extends MemberFixture {
   caller: Caller
   addressId: string
-}
-
-/** Runs `work` on so many connections at once and closes them; for races. */
-export async function onConnections<T>(
-  count: number,
-  work: (db: pg.PoolClient, index: number) => Promise<T>,
-): Promise<T[]> {
-  const pool = openPool(count)
-  try {
-    return await Promise.all(Array.from({ length: count }, (_, index) => onConnection(pool, (db) => work(db, index))))
-  } finally {
-    await pool.end()
-  }
 }
 
 /** Inserts a row given as an object and gives one of its columns. */

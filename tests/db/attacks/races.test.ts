@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { callFunction, platform, type Caller } from '../../support/act-as.ts'
-import { openDatabase } from '../../support/database.ts'
+import { onConnections, openDatabase } from '../../support/database.ts'
 import { cancelOrder, line, placeOrder } from '../../support/order-calls.ts'
 import { brokenInvariants, deposit, grantTo, makeProgramme } from '../../support/points-fixture.ts'
 import { readRefusal } from '../../support/refusal.ts'
@@ -11,7 +11,6 @@ import {
   makeOfferedSku,
   makeRichTenant,
   makeShopper,
-  onConnections,
   unitsInStock,
   type SkuFixture,
 } from '../../support/shop-fixture.ts'

@@ -2,16 +2,9 @@ import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { actAs, callFunction, platform } from '../../support/act-as.ts'
-import { openDatabase } from '../../support/database.ts'
+import { onConnections, openDatabase } from '../../support/database.ts'
 import { refusalOf } from '../../support/refusal.ts'
-import {
-  makeRichTenant,
-  makeShopper,
-  makeSku,
-  onConnections,
-  stockUp,
-  unitsInStock,
-} from '../../support/shop-fixture.ts'
+import { makeRichTenant, makeShopper, makeSku, stockUp, unitsInStock } from '../../support/shop-fixture.ts'
 import { one } from '../../support/tenant-fixture.ts'
 
 let db: pg.Client

@@ -2,17 +2,10 @@ import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { callFunction, signedIn, type Caller } from '../../support/act-as.ts'
-import { openDatabase } from '../../support/database.ts'
+import { onConnections, openDatabase } from '../../support/database.ts'
 import { line, placeOrder } from '../../support/order-calls.ts'
 import { refusalOf } from '../../support/refusal.ts'
-import {
-  makeGuest,
-  makeOfferedSku,
-  makeRichTenant,
-  makeShopper,
-  onConnections,
-  somewhere,
-} from '../../support/shop-fixture.ts'
+import { makeGuest, makeOfferedSku, makeRichTenant, makeShopper, somewhere } from '../../support/shop-fixture.ts'
 import { makeMember, one, type TenantFixture } from '../../support/tenant-fixture.ts'
 
 interface Address {

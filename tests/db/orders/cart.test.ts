@@ -2,16 +2,9 @@ import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { callFunction, type Caller } from '../../support/act-as.ts'
-import { openDatabase } from '../../support/database.ts'
+import { onConnections, openDatabase } from '../../support/database.ts'
 import { refusalOf } from '../../support/refusal.ts'
-import {
-  makeGuest,
-  makeOfferedSku,
-  makeRichTenant,
-  makeShopper,
-  onConnections,
-  type SkuFixture,
-} from '../../support/shop-fixture.ts'
+import { makeGuest, makeOfferedSku, makeRichTenant, makeShopper, type SkuFixture } from '../../support/shop-fixture.ts'
 import { one, type TenantFixture } from '../../support/tenant-fixture.ts'
 
 interface Cart {

@@ -1,17 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openDatabase } from '../../support/database.ts'
+import { onConnections, openDatabase } from '../../support/database.ts'
 import { cancelOrder, line, placeOrder } from '../../support/order-calls.ts'
 import { refusalOf } from '../../support/refusal.ts'
-import {
-  balanceOf,
-  makeOfferedSku,
-  makeRichTenant,
-  makeShopper,
-  onConnections,
-  unitsInStock,
-} from '../../support/shop-fixture.ts'
+import { balanceOf, makeOfferedSku, makeRichTenant, makeShopper, unitsInStock } from '../../support/shop-fixture.ts'
 import { one, type TenantFixture } from '../../support/tenant-fixture.ts'
 
 let db: pg.Client

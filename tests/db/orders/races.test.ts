@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { callFunction, platform } from '../../support/act-as.ts'
-import { openDatabase } from '../../support/database.ts'
+import { onConnections, openDatabase } from '../../support/database.ts'
 import { cancelOrder, line, placeOrder } from '../../support/order-calls.ts'
 import { brokenInvariants } from '../../support/points-fixture.ts'
 import { readRefusal } from '../../support/refusal.ts'
@@ -13,7 +13,6 @@ import {
   makeShopper,
   makeSku,
   offer,
-  onConnections,
   stockUp,
   unitsInStock,
   type SkuFixture,
