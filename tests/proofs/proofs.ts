@@ -1,0 +1,6 @@
+import { idempotency } from './idempotency.ts'
+import { oversell } from './oversell.ts'
+import type { Proof } from './proof.ts'
+
+/** Every proof, quick ones first. */
+export const proofs: Proof[] = [idempotency, oversell]
