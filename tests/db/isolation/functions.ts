@@ -14,6 +14,7 @@ export const functions: Record<string, ('anon' | 'authenticated' | 'service_role
   my_statement_months: ['authenticated'],
   lot_history: ['authenticated'],
   grant_points: ['authenticated'],
+  grant_audiences: ['authenticated'],
   allocate_budget: ['authenticated'],
 
   record_deposit: ['service_role'],
