@@ -933,6 +933,9 @@ isOneToOne: false
 "expire_points":
 { Args: { "max_lots"?: number }; Returns: Json
                            },
+"grant_audiences":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
 "grant_points":
 { Args: { "grants": Json,"idempotency_key": string,"programme_id": string }; Returns: Json
                            },

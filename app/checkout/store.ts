@@ -8,7 +8,7 @@ import type { Attempt, OrderRequest } from '../core/redemption/attempt'
 import { buyersAttempts } from '../core/redemption/buyers-attempts'
 import { placeOrder } from './api'
 import type { PlacedOrder } from './contract'
-import { isFateUnknown } from './fate'
+import { isFateUnknown } from '../core/api/fate'
 
 /**
  * The order being placed by whoever is signed in. It outlives the page and, through storage, the app: an attempt whose

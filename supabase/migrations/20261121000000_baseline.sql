@@ -3576,6 +3576,29 @@ $$;
 comment on function private.budget_for_grant(uuid, uuid, uuid[]) is
   'The budget that pays when the caller grants to these members: of the company for an HR manager, of the administered department for its admin, of the own department for a group admin. Errors: out_of_scope (somebody is outside every scope of the caller).';
 
+-- source: supabase/schemas/35_grants/functions/departments_in_scope.sql
+create function private.departments_in_scope(tenant_id uuid, whole_company boolean)
+returns table (id uuid, parent_id uuid, name text, translations jsonb, depth integer, place text[])
+language sql stable security definer set search_path = '' as $$
+  with scope as materialized (
+    select d.id, d.parent_id, d.path, d.name, d.translations, d.position
+    from public.departments d
+    where d.tenant_id = departments_in_scope.tenant_id
+      and (whole_company or d.path && private.administered_department_ids())
+  )
+  select d.id, max(p.id::text)::uuid, d.name, d.translations, (count(*) - 1)::integer,
+    -- Positions may be negative: moved above zero, so that they sort as text.
+    array_agg(lpad((a.position + 2147483648)::text, 10, '0') || a.name order by above.level)
+  from scope d
+  cross join unnest(d.path) with ordinality above (id, level)
+  join scope a on a.id = above.id
+  left join scope p on p.id = d.parent_id and p.id = a.id
+  group by d.id, d.name, d.translations
+$$;
+
+comment on function private.departments_in_scope(uuid, boolean) is
+  'The departments of the company, or those in the subtrees that the caller administers, as a tree: depth from 0, parent_id null at its tops, place sorts them in reading order.';
+
 -- source: supabase/schemas/35_grants/functions/earlier_grant.sql
 create function private.earlier_grant(tenant_id uuid, idempotency_key text, request_hash bytea) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
@@ -3657,6 +3680,63 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 comment on function private.grant_answer(uuid, uuid) is 'What grant_points() answers for a grant, the first time and every time after.';
+
+-- source: supabase/schemas/35_grants/functions/grant_audiences.sql
+create function public.grant_audiences() returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  caller constant record := private.require_member();
+  hr constant boolean := private.has_role('hr_manager');
+begin
+  if not (hr or private.has_role('department_admin') or private.has_role('group_admin')) then
+    perform private.fail('not_permitted', 403);
+  end if;
+  return (
+    with
+      people as materialized (
+        select m.id, m.department_id
+        from public.members m
+        where m.tenant_id = caller.tenant_id and m.status in ('active', 'invited')
+      ),
+      heads as materialized (
+        select above.id, count(*) as members
+        from people p
+        join public.departments d on d.tenant_id = caller.tenant_id and d.id = p.department_id
+        cross join unnest(d.path) above (id)
+        group by above.id
+      ),
+      units as (
+        select 1 as part, 'everyone' as kind, t.id, null::uuid as parent_id, t.name, t.translations, 0 as depth,
+          '{}'::text[] as place, (select count(*) from people) as members
+        from public.tenants t
+        where hr and t.id = caller.tenant_id
+        union all
+        select 2, 'department', d.id, d.parent_id, d.name, d.translations, d.depth + hr::integer, d.place,
+          coalesce(h.members, 0)
+        from private.departments_in_scope(caller.tenant_id, hr) d
+        left join heads h on h.id = d.id
+        union all
+        select 3, 'group', g.id, null, g.name, g.translations, 0, array[g.name], (
+          select count(*)
+          from public.group_members b
+          join people p on p.id = b.member_id
+          where b.tenant_id = g.tenant_id and b.group_id = g.id
+        )
+        from public.groups g
+        where g.tenant_id = caller.tenant_id and (hr or g.id = any (private.administered_group_ids()))
+      )
+    select coalesce(
+      jsonb_agg(to_jsonb(u) - '{part,place}'::text[] order by u.part, u.place), '[]'
+    )
+    from units u
+  );
+end
+$$;
+
+comment on function public.grant_audiences() is
+  'Whom the caller may grant to as a whole: [{kind, id, parent_id, name, translations, depth, members}], everybody first (kind everyone, HR managers only), then departments as a tree in reading order, then groups. members counts who would receive: the active and the invited of the subtree. parent_id is null at the top of what the caller sees. For HR managers (the company), department admins (their subtrees) and group admins (their groups). Errors: not_signed_in, not_permitted.';
+
+grant execute on function public.grant_audiences() to authenticated;
 
 -- source: supabase/schemas/35_grants/functions/grant_points.sql
 create function public.grant_points(programme_id uuid, grants jsonb, idempotency_key text) returns jsonb
