@@ -916,7 +916,7 @@ isOneToOne: false
 { Args: { "note"?: string,"order_id": string,"to_state": string }; Returns: Json
                            },
 "allocate_budget":
-{ Args: { "amount": number,"from_account": string,"idempotency_key": string,"to_department": string }; Returns: Json
+{ Args: { "amount": number,"from_account": string,"idempotency_key": string,"to_owner": string }; Returns: Json
                            },
 "authenticate_card":
 { Args: { "card_no": string,"pin": string,"source": string }; Returns: Json
@@ -937,7 +937,7 @@ isOneToOne: false
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
 "grant_points":
-{ Args: { "grants": Json,"idempotency_key": string,"programme_id": string }; Returns: Json
+{ Args: { "budget_account"?: string,"grants": Json,"idempotency_key": string,"note"?: string,"programme_id": string }; Returns: Json
                            },
 "invite_member":
 { Args: { "member_id": string,"tenant_id": string,"valid_for"?: string }; Returns: string
@@ -966,6 +966,9 @@ isOneToOne: false
 "place_order":
 { Args: { "idempotency_key": string,"request": Json }; Returns: Json
                            },
+"preview_grant":
+{ Args: { "budget_account"?: string,"grants": Json,"programme_id": string }; Returns: Json
+                           },
 "quote_order":
 { Args: { "request": Json }; Returns: Json
                            },
@@ -989,6 +992,9 @@ isOneToOne: false
                            },
 "search_products":
 { Args: { "category"?: string,"cursor"?: string,"query"?: string,"sort"?: string }; Returns: Json
+                           },
+"take_back_budget":
+{ Args: { "amount": number,"from_account": string,"idempotency_key": string,"to_account"?: string }; Returns: Json
                            },
 "verify_ledger":
 { Args: { "tenant_id": string }; Returns: {

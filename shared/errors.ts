@@ -61,12 +61,17 @@ export const SERVER_ERRORS = {
   order_not_cancellable: { status: 409, when: 'The order is past the point of cancelling.', details: ['state'] },
   idempotency_mismatch: { status: 409, when: 'The idempotency key was used before for another request.' },
 
-  out_of_scope: { status: 403, when: 'The operator’s role does not reach this department, group or person.' },
+  out_of_scope: { status: 403, when: 'The operator’s role does not reach this department, group, budget or person.' },
   programme_not_found: { status: 404, when: 'There is no such programme in this company.' },
   programme_closed: { status: 409, when: 'The programme is closed for grants.' },
-  member_not_found: { status: 404, when: 'There is no such active member in this company.', details: ['index'] },
+  member_not_found: {
+    status: 404,
+    when: 'There is no such active or invited member in this company.',
+    details: ['index'],
+  },
   department_not_found: { status: 404, when: 'There is no such department in this company.', details: ['index'] },
   lot_not_found: { status: 404, when: 'There is no such lot of this holder.' },
+  group_not_found: { status: 404, when: 'There is no such group in this company.', details: ['index'] },
   account_not_found: { status: 404, when: 'There is no such budget account in this company.' },
   insufficient_budget: {
     status: 402,

@@ -444,7 +444,7 @@ language sql stable security definer set search_path = '' as $$
   where a.owner_id = budget_account_id.owner_id and a.kind = 'budget'
 $$;
 
-comment on function private.budget_account_id(uuid) is 'The budget account of a tenant or of a department, or null.';
+comment on function private.budget_account_id(uuid) is 'The budget account of a tenant, a department or a group, or null.';
 
 -- source: supabase/schemas/20_ledger/primitives/card_account_id.sql
 create function private.card_account_id(card_id uuid) returns uuid
@@ -1419,6 +1419,12 @@ create policy department_admins_read_budgets_of_their_subtree on public.ledger_a
       where d.path && (select private.administered_department_ids())::uuid[]
     )
   );
+create policy group_admins_read_budgets_of_their_groups on public.ledger_accounts for select to authenticated
+  using (
+    tenant_id = (select private.tenant_id())
+    and owner_kind = 'group'
+    and owner_id = any ((select private.administered_group_ids())::uuid[])
+  );
 
 grant select on public.ledger_accounts to authenticated, service_role;
 
@@ -1506,7 +1512,7 @@ comment on table public.ledger_transactions is 'Journal of the ledger: every mov
 comment on column public.ledger_transactions.tenant_id is 'The company.';
 comment on column public.ledger_transactions.id is 'Key.';
 comment on column public.ledger_transactions.seq is 'Running number; given while the account is locked, so it is in the order of balances within one account. Gaps are harmless.';
-comment on column public.ledger_transactions.account_id is 'The account it is booked for: the holder''s wallet, or the budget that receives a deposit or an allocation.';
+comment on column public.ledger_transactions.account_id is 'The account it is booked for: the holder''s wallet, or the budget that receives a deposit, an allocation or what is taken back.';
 comment on column public.ledger_transactions.kind is 'deposit, allocation, take_back (of a budget), grant, spend, refund, expiry, expiry_undo, revocation (of a grant), settlement (of a debt) or departure (of the holder).';
 comment on column public.ledger_transactions.amount is 'Points: plus for the account when positive, minus when negative.';
 comment on column public.ledger_transactions.balance_after is 'Balance of the account afterwards, in points.';
@@ -3049,53 +3055,64 @@ comment on function public.redeem_invite(text, text, text, text) is
 grant execute on function public.redeem_invite(text, text, text, text) to service_role;
 
 -- source: supabase/schemas/20_ledger/functions/allocate_budget.sql
-create function public.allocate_budget(from_account uuid, to_department uuid, amount numeric, idempotency_key text) returns jsonb
+create function public.allocate_budget(from_account uuid, to_owner uuid, amount numeric, idempotency_key text) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
 declare
   caller constant record := private.require_member();
-  request_hash constant bytea := private.request_hash('allocate_budget', from_account::text, to_department::text, trim_scale(amount)::text);
+  request_hash constant bytea := private.request_hash('allocate_budget', from_account::text, to_owner::text, trim_scale(amount)::text);
   points constant bigint := private.whole_amount(to_jsonb(trim_scale(amount)));
   to_account uuid;
-  from_owner uuid;
-  answer jsonb;
 begin
   if not (private.has_role('hr_manager') or private.has_role('department_admin')) then
     perform private.fail('not_permitted', 403);
   end if;
-  select a.owner_id into from_owner
-  from public.ledger_accounts a
-  where a.tenant_id = caller.tenant_id and a.id = from_account and a.kind = 'budget';
-  if from_owner is null then
-    perform private.fail('account_not_found', 404);
-  end if;
+  perform private.require_budget(caller.tenant_id, from_account);
   select a.id into to_account
   from public.ledger_accounts a
-  where a.tenant_id = caller.tenant_id and a.owner_id = to_department and a.owner_kind = 'department' and a.kind = 'budget';
-  if to_account is null then
-    perform private.fail('department_not_found', 404);
-  end if;
-  if not private.has_role('hr_manager')
-    and not (private.has_role('department_admin', from_owner) and private.has_role('department_admin', to_department))
-  then
-    perform private.fail('out_of_scope', 403);
-  end if;
+  where a.tenant_id = caller.tenant_id and a.owner_id = to_owner and a.owner_kind in ('department', 'group') and a.kind = 'budget';
+  perform private.require_budget(caller.tenant_id, to_account);
   if points is null then
     perform private.fail('invalid_amount', 400);
   end if;
   if from_account = to_account then
-    perform private.fail('invalid_request', 400, jsonb_build_object('field', 'to_department', 'problem', 'same_account'));
+    perform private.fail('invalid_request', 400, jsonb_build_object('field', 'to_owner', 'problem', 'same_account'));
   end if;
-  answer := private.earlier_answer(caller.tenant_id, idempotency_key, request_hash);
   return coalesce(
-    answer, private.move_budget(caller.tenant_id, from_account, to_account, points, idempotency_key, request_hash)
+    private.earlier_answer(caller.tenant_id, idempotency_key, request_hash),
+    private.move_budget(caller.tenant_id, 'allocation', from_account, to_account, points, idempotency_key, request_hash)
   );
 end
 $$;
 
 comment on function public.allocate_budget(uuid, uuid, numeric, text) is
-  'Passes points of a budget on to a department''s. Takes the account that gives, the department, points, and a key of the caller; gives {transaction_id, from_balance, to_account_id, to_balance}. The amount is numeric so that a fraction or a huge number is refused as invalid_amount and not as a syntax error. For HR managers (any budget of the company) and department admins (within their subtree). Errors: not_permitted, out_of_scope, account_not_found, department_not_found, invalid_amount, insufficient_budget, invalid_request, idempotency_mismatch.';
+  'Passes points of a budget on to a department''s or a group''s. Takes the account that gives, the department or group, points, and a key of the caller; gives {transaction_id, from_balance, to_account_id, to_balance}. The amount is numeric so that a fraction or a huge number is refused as invalid_amount and not as a syntax error. For HR managers (any budget of the company) and department admins (both ends in the subtree). Errors: not_permitted, out_of_scope, account_not_found (also for a department or group that is none of this company), invalid_amount, insufficient_budget {needed, available}, invalid_request, idempotency_mismatch.';
 
 grant execute on function public.allocate_budget(uuid, uuid, numeric, text) to authenticated;
+
+-- source: supabase/schemas/20_ledger/functions/budget_above.sql
+create function private.budget_above(tenant_id uuid, account_id uuid) returns uuid
+language sql stable security definer set search_path = '' as $$
+  select private.budget_account_id(coalesce(d.parent_id, a.tenant_id))
+  from public.ledger_accounts a
+  left join public.departments d on d.tenant_id = a.tenant_id and d.id = a.owner_id
+  where a.tenant_id = budget_above.tenant_id and a.id = budget_above.account_id and a.owner_kind <> 'tenant'
+$$;
+
+comment on function private.budget_above(uuid, uuid) is
+  'The budget one step above: of a department''s parent, else of the company; null above the company''s own.';
+
+-- source: supabase/schemas/20_ledger/functions/budgets_above.sql
+create function private.budgets_above(tenant_id uuid, account_id uuid) returns uuid[]
+language sql stable security definer set search_path = '' as $$
+  select coalesce(array_agg(b.id), '{}')
+  from public.ledger_accounts a
+  left join public.departments d on d.tenant_id = a.tenant_id and d.id = a.owner_id
+  join public.ledger_accounts b on b.owner_id = any (d.path || a.tenant_id) and b.tenant_id = a.tenant_id and b.kind = 'budget'
+  where a.tenant_id = budgets_above.tenant_id and a.id = budgets_above.account_id and b.id <> a.id
+$$;
+
+comment on function private.budgets_above(uuid, uuid) is
+  'All budgets above: of the departments that the budget''s department lies in, and of the company.';
 
 -- source: supabase/schemas/20_ledger/functions/earlier_answer.sql
 create function private.earlier_answer(tenant_id uuid, idempotency_key text, request_hash bytea) returns jsonb
@@ -3121,11 +3138,13 @@ comment on function private.earlier_answer(uuid, text, bytea) is
 
 -- source: supabase/schemas/20_ledger/functions/move_budget.sql
 create function private.move_budget(
-  tenant_id uuid, from_account uuid, to_account uuid, points bigint, idempotency_key text, request_hash bytea
+  tenant_id uuid, kind text, from_account uuid, to_account uuid, points bigint, idempotency_key text, request_hash bytea
 ) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
 declare
   transaction_id constant uuid := private.new_id();
+  available bigint;
+  moved bigint;
   from_balance bigint;
   to_balance bigint;
   answer jsonb;
@@ -3135,15 +3154,15 @@ begin
   where a.tenant_id = move_budget.tenant_id and a.id in (from_account, to_account)
   order by a.id
   for no key update;
-  update public.ledger_accounts a set balance = a.balance - points
-  where a.tenant_id = move_budget.tenant_id and a.id = from_account and a.balance >= points
-  returning a.balance into from_balance;
-  if from_balance is null then
-    perform private.fail('insufficient_budget', 402, jsonb_build_object('needed', points, 'available', a.balance))
-    from public.ledger_accounts a
-    where a.tenant_id = move_budget.tenant_id and a.id = from_account;
+  select a.balance into available from public.ledger_accounts a where a.tenant_id = move_budget.tenant_id and a.id = from_account;
+  moved := coalesce(points, greatest(available, 1));
+  if available < moved then
+    perform private.fail('insufficient_budget', 402, jsonb_build_object('needed', moved, 'available', available));
   end if;
-  update public.ledger_accounts a set balance = a.balance + points
+  update public.ledger_accounts a set balance = a.balance - moved
+  where a.tenant_id = move_budget.tenant_id and a.id = from_account
+  returning a.balance into from_balance;
+  update public.ledger_accounts a set balance = a.balance + moved
   where a.tenant_id = move_budget.tenant_id and a.id = to_account
   returning a.balance into to_balance;
 
@@ -3154,17 +3173,17 @@ begin
     tenant_id, id, account_id, kind, amount, balance_after, idempotency_key, request_hash, answer
   )
   values (
-    move_budget.tenant_id, transaction_id, to_account, 'allocation', points, to_balance,
+    move_budget.tenant_id, transaction_id, to_account, move_budget.kind, moved, to_balance,
     move_budget.idempotency_key, move_budget.request_hash, answer
   );
   insert into public.ledger_transfers (tenant_id, transaction_id, transfer_no, from_account_id, to_account_id, amount)
-  values (move_budget.tenant_id, transaction_id, 1, from_account, to_account, points);
+  values (move_budget.tenant_id, transaction_id, 1, from_account, to_account, moved);
   return answer;
 end
 $$;
 
-comment on function private.move_budget(uuid, uuid, uuid, bigint, text, bytea) is
-  'Moves points between two budgets of a tenant, locked in the order of ids. For functions that have checked the caller and the key. Errors: insufficient_budget {needed, available}.';
+comment on function private.move_budget(uuid, text, uuid, uuid, bigint, text, bytea) is
+  'Moves points between two budgets of a tenant, locked in the order of ids; kind is allocation or take_back, points null means all there are. For functions that have checked the caller and the key. Errors: insufficient_budget {needed, available}.';
 
 -- source: supabase/schemas/20_ledger/functions/record_deposit.sql
 create function public.record_deposit(tenant_id uuid, amount numeric, reference text, idempotency_key text) returns jsonb
@@ -3208,6 +3227,65 @@ comment on function public.record_deposit(uuid, numeric, text, text) is
   'Books points that a company has paid for into its budget: amount in points, reference of the payment, key of the caller. Gives {transaction_id, account_id, balance}. The amount is numeric so that a fraction or a huge number is refused as invalid_amount and not as a syntax error. For the platform (service_role). Errors: invalid_request, invalid_amount, idempotency_mismatch.';
 
 grant execute on function public.record_deposit(uuid, numeric, text, text) to service_role;
+
+-- source: supabase/schemas/20_ledger/functions/require_budget.sql
+create function private.require_budget(tenant_id uuid, account_id uuid, out owner_kind text, out owner_id uuid)
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  select a.owner_kind, a.owner_id into owner_kind, owner_id
+  from public.ledger_accounts a
+  where a.tenant_id = require_budget.tenant_id and a.id = require_budget.account_id and a.kind = 'budget';
+  if owner_id is null then
+    perform private.fail('account_not_found', 404);
+  end if;
+  if not (private.has_role('hr_manager') or (owner_kind = 'department' and private.has_role('department_admin', owner_id))) then
+    perform private.fail('out_of_scope', 403);
+  end if;
+end
+$$;
+
+comment on function private.require_budget(uuid, uuid) is
+  'Whose budget the account is, where the caller may move points of it: an HR manager every budget of the company, a department admin those of departments in the subtree. Errors: account_not_found (no budget of this company), out_of_scope.';
+
+-- source: supabase/schemas/20_ledger/functions/take_back_budget.sql
+create function public.take_back_budget(
+  from_account uuid, amount numeric, idempotency_key text, to_account uuid default null
+) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  caller constant record := private.require_member();
+  request_hash constant bytea := private.request_hash(
+    'take_back_budget', from_account::text, trim_scale(amount)::text, to_account::text
+  );
+  points constant bigint := private.whole_amount(to_jsonb(trim_scale(amount)));
+  target uuid;
+begin
+  if not (private.has_role('hr_manager') or private.has_role('department_admin')) then
+    perform private.fail('not_permitted', 403);
+  end if;
+  perform private.require_budget(caller.tenant_id, from_account);
+  target := coalesce(to_account, private.budget_above(caller.tenant_id, from_account));
+  if target is null then
+    perform private.fail('invalid_request', 400, jsonb_build_object('field', 'from_account', 'problem', 'nothing_above'));
+  end if;
+  perform private.require_budget(caller.tenant_id, target);
+  if target <> all (private.budgets_above(caller.tenant_id, from_account)) then
+    perform private.fail('invalid_request', 400, jsonb_build_object('field', 'to_account', 'problem', 'not_above'));
+  end if;
+  if points is null and amount is not null then
+    perform private.fail('invalid_amount', 400);
+  end if;
+  return coalesce(
+    private.earlier_answer(caller.tenant_id, idempotency_key, request_hash),
+    private.move_budget(caller.tenant_id, 'take_back', from_account, target, points, idempotency_key, request_hash)
+  );
+end
+$$;
+
+comment on function public.take_back_budget(uuid, numeric, text, uuid) is
+  'Takes unspent points of a department''s or group''s budget back upwards: into the budget named, which has to lie above, or the next one above (the parent department''s, else the company''s). amount null: everything that is unspent. Gives {transaction_id, from_balance, to_account_id, to_balance}. For HR managers (any budget of the company) and department admins (both ends in the subtree). Errors: not_permitted, out_of_scope, account_not_found, invalid_amount, insufficient_budget {needed, available} (also where nothing is unspent), invalid_request {field, problem}, idempotency_mismatch.';
+
+grant execute on function public.take_back_budget(uuid, numeric, text, uuid) to authenticated;
 
 -- source: supabase/schemas/30_points/functions/lock_accounts_of_lots.sql
 create function private.lock_accounts_of_lots(tenant_id uuid, lot_ids uuid[]) returns void
@@ -3530,41 +3608,39 @@ comment on function private.wallet_summary(uuid) is
   'Points of a wallet that can be spent: balance, balance by programme, and what expires within 30 days, soonest first. Points that have expired are not counted, whether booked out or not.';
 
 -- source: supabase/schemas/35_grants/functions/budget_for_grant.sql
-create function private.budget_for_grant(tenant_id uuid, granted_by uuid, recipient_ids uuid[]) returns uuid
+create function private.budget_for_grant(tenant_id uuid, recipient_ids uuid[], budget_account uuid default null) returns uuid
 language plpgsql stable security definer set search_path = '' as $$
 declare
   budget uuid;
+  is_hr constant boolean := private.has_role('hr_manager');
 begin
-  if private.has_role('hr_manager') then
-    return private.budget_account_id(tenant_id);
+  if budget_account is not null and not exists (
+    select
+    from public.ledger_accounts a
+    where a.tenant_id = budget_for_grant.tenant_id and a.id = budget_for_grant.budget_account and a.kind = 'budget'
+  ) then
+    perform private.fail('account_not_found', 404);
   end if;
-  -- Of several departments the deepest that holds all recipients pays.
-  select private.budget_account_id(d.id) into budget
-  from public.departments d
-  where d.tenant_id = budget_for_grant.tenant_id
-    and d.id = any (private.administered_department_ids())
-    and not exists (
-      select
-      from public.members m
-      join public.departments o on o.tenant_id = m.tenant_id and o.id = m.department_id
-      where m.tenant_id = d.tenant_id and m.id = any (recipient_ids) and d.id <> all (o.path)
-    )
-  order by cardinality(d.path) desc
-  limit 1;
-  if budget is not null then
-    return budget;
+  if is_hr then
+    return coalesce(budget_account, private.budget_account_id(tenant_id));
   end if;
-  select private.budget_account_id(m.department_id) into budget
-  from public.members m
-  join public.groups g on g.tenant_id = m.tenant_id and g.id = any (private.administered_group_ids())
-  where m.tenant_id = budget_for_grant.tenant_id and m.id = granted_by
-    and not exists (
-      select
-      from unnest(recipient_ids) r (id)
-      where not exists (
-        select from public.group_members b where b.tenant_id = g.tenant_id and b.group_id = g.id and b.member_id = r.id
+  -- Departments go before groups, the deepest one that holds all recipients first.
+  select b.account_id into budget
+  from (
+    select private.budget_account_id(d.id) as account_id, cardinality(d.path) as depth
+    from private.departments_to_grant_from(budget_for_grant.tenant_id, recipient_ids, budget_account is not null) d
+    union all
+    select private.budget_account_id(g.id), 0
+    from public.groups g
+    where g.tenant_id = budget_for_grant.tenant_id and g.id = any (private.administered_group_ids())
+      and not exists (
+        select r.id from unnest(recipient_ids) r (id)
+        except
+        select m.member_id from public.group_members m where m.tenant_id = g.tenant_id and m.group_id = g.id
       )
-    )
+  ) b
+  where budget_account is null or b.account_id = budget_account
+  order by b.depth desc, b.account_id
   limit 1;
   if budget is null then
     perform private.fail('out_of_scope', 403);
@@ -3573,8 +3649,8 @@ begin
 end
 $$;
 
-comment on function private.budget_for_grant(uuid, uuid, uuid[]) is
-  'The budget that pays when the caller grants to these members: of the company for an HR manager, of the administered department for its admin, of the own department for a group admin. Errors: out_of_scope (somebody is outside every scope of the caller).';
+comment on function private.budget_for_grant(uuid, uuid[], uuid) is
+  'The budget that pays when the caller grants to these members: for an HR manager the one named, else the company''s; for a department admin the one named, if it lies in the subtree, else that of the deepest administered department with all of them in its subtree; for a group admin that of a group with all of them. Errors: account_not_found (the budget named is none of this company), out_of_scope (the budget named, or somebody, is outside the caller''s scope).';
 
 -- source: supabase/schemas/35_grants/functions/departments_in_scope.sql
 create function private.departments_in_scope(tenant_id uuid, whole_company boolean)
@@ -3598,6 +3674,42 @@ $$;
 
 comment on function private.departments_in_scope(uuid, boolean) is
   'The departments of the company, or those in the subtrees that the caller administers, as a tree: depth from 0, parent_id null at its tops, place sorts them in reading order.';
+
+-- source: supabase/schemas/35_grants/functions/departments_to_grant_from.sql
+create function private.departments_to_grant_from(tenant_id uuid, recipient_ids uuid[], including_subtrees boolean)
+returns table (id uuid, path uuid[])
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  administered constant uuid[] := private.administered_department_ids();
+  theirs uuid[];
+begin
+  select array_agg(distinct m.department_id) into theirs
+  from public.members m
+  where m.tenant_id = departments_to_grant_from.tenant_id and m.id = any (recipient_ids);
+  if including_subtrees then
+    return query
+    select d.id, d.path
+    from public.departments d
+    where d.tenant_id = departments_to_grant_from.tenant_id and d.path && administered
+      and not exists (
+        select
+        from public.departments o
+        where o.tenant_id = d.tenant_id and o.id = any (theirs) and not o.path && administered
+      );
+  else
+    return query
+    select d.id, d.path
+    from public.departments d
+    where d.tenant_id = departments_to_grant_from.tenant_id and d.id = any (administered)
+      and not exists (
+        select from public.departments o where o.tenant_id = d.tenant_id and o.id = any (theirs) and d.id <> all (o.path)
+      );
+  end if;
+end
+$$;
+
+comment on function private.departments_to_grant_from(uuid, uuid[], boolean) is
+  'The departments from whose budget the calling department admin may grant to these members: those administered that have all of them in their subtree; or, including subtrees, every department in the admin''s scope, provided that all of them are in it.';
 
 -- source: supabase/schemas/35_grants/functions/earlier_grant.sql
 create function private.earlier_grant(tenant_id uuid, idempotency_key text, request_hash bytea) returns jsonb
@@ -3739,45 +3851,99 @@ comment on function public.grant_audiences() is
 grant execute on function public.grant_audiences() to authenticated;
 
 -- source: supabase/schemas/35_grants/functions/grant_points.sql
-create function public.grant_points(programme_id uuid, grants jsonb, idempotency_key text) returns jsonb
+create function public.grant_points(
+  programme_id uuid, grants jsonb, idempotency_key text, budget_account uuid default null, note text default null
+) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
 declare
-  caller constant record := private.require_member();
-  request_hash constant bytea := private.request_hash('grant_points', programme_id::text, grants::text);
+  caller constant record := private.require_granter(grants);
+  request_hash constant bytea := private.request_hash(
+    'grant_points', programme_id::text, grants::text, budget_account::text, note
+  );
   answer jsonb;
   recipients record;
   budget uuid;
-  posted record;
+  posted uuid;
 begin
-  if not (private.has_role('hr_manager') or private.has_role('department_admin') or private.has_role('group_admin')) then
-    perform private.fail('not_permitted', 403);
+  if length(note) > 200 then
+    perform private.fail('invalid_request', 400, jsonb_build_object('field', 'note', 'problem', 'length'));
   end if;
   answer := private.earlier_grant(caller.tenant_id, idempotency_key, request_hash);
   if answer is not null then
     return answer;
   end if;
-  if jsonb_typeof(grants) is distinct from 'array' or jsonb_array_length(grants) not between 1 and 20000 then
-    perform private.fail('invalid_request', 400, jsonb_build_object('field', 'grants', 'problem', 'length'));
-  end if;
-  select r.member_ids, r.account_ids, r.amounts, r.notes into recipients
-  from private.resolve_recipients(caller.tenant_id, grants) r;
-  if coalesce(cardinality(recipients.member_ids), 0) not between 1 and 20000 then
-    perform private.fail('invalid_request', 400, jsonb_build_object('field', 'grants', 'problem', 'recipients'));
-  end if;
-  budget := private.budget_for_grant(caller.tenant_id, caller.member_id, recipients.member_ids);
-  select p.grant_id, p.recipients, p.total_points, p.budget_left into posted
+  perform private.refuse_wrong_recipients(caller.tenant_id, grants);
+  select * into recipients from private.resolve_recipients(caller.tenant_id, grants);
+  perform private.refuse_crowd(recipients.member_ids);
+  budget := private.budget_for_grant(caller.tenant_id, recipients.member_ids, budget_account);
+  select p.grant_id into posted
   from private.post_grant(
-    caller.tenant_id, programme_id, budget, recipients.account_ids, recipients.amounts, recipients.notes,
-    null, caller.member_id, idempotency_key, request_hash
+    tenant_id => caller.tenant_id, programme_id => grant_points.programme_id, budget_account_id => budget,
+    account_ids => recipients.account_ids, amounts => recipients.amounts, notes => recipients.notes, note => grant_points.note,
+    granted_by => caller.member_id, idempotency_key => grant_points.idempotency_key, request_hash => request_hash,
+    places => recipients.places
   ) p;
-  return private.grant_answer(caller.tenant_id, posted.grant_id);
+  return private.grant_answer(caller.tenant_id, posted);
 end
 $$;
 
-comment on function public.grant_points(uuid, jsonb, text) is
-  'Grants points: grants is [{member_id | employee_no | department_id, amount, note?}], amounts in whole points, a department meaning each active member of its subtree; key of the caller. Gives {grant_id, members, total_points, budget_account_id, budget_left}. All or nothing. For HR managers (company''s budget), department admins (subtree, department''s budget), group admins (group, own department''s budget). Errors: not_permitted, out_of_scope, programme_not_found, programme_closed, member_not_found, department_not_found, invalid_amount, insufficient_budget, invalid_request, idempotency_mismatch.';
+comment on function public.grant_points(uuid, jsonb, text, uuid, text) is
+  'Grants points: grants is [{member_id | employee_no | department_id | group_id | everyone: true, amount, note?}], amounts in whole points to each member, active or invited, of a department''s subtree, a group or the company; key of the caller; the budget that pays, by default the caller''s; a note for the books. Gives {grant_id, members, total_points, budget_account_id, budget_left}. All or nothing. For HR managers (any budget, the company''s by default), department admins (subtree, the deepest administered department with all recipients by default), group admins (group, its budget). Errors: not_permitted, out_of_scope, account_not_found, programme_not_found, programme_closed, member_not_found, department_not_found, group_not_found, invalid_amount, each {index}; insufficient_budget {needed, available}, invalid_request, idempotency_mismatch.';
 
-grant execute on function public.grant_points(uuid, jsonb, text) to authenticated;
+grant execute on function public.grant_points(uuid, jsonb, text, uuid, text) to authenticated;
+
+-- source: supabase/schemas/35_grants/functions/grant_problems.sql
+create function private.grant_problems(
+  tenant_id uuid, programme_id uuid, grants jsonb, member_ids uuid[], account_ids uuid[], amounts bigint[], places integer[]
+) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  with
+    outside as materialized (
+      select o.id from unnest(private.recipients_out_of_scope(grant_problems.tenant_id, grant_problems.member_ids)) o (id)
+    ),
+    problems as (
+      select p.index, p.code, jsonb_build_object('index', p.index) as details
+      from private.recipient_problems(grant_problems.tenant_id, grant_problems.grants) p
+      union all
+      select r.index, 'out_of_scope', jsonb_build_object('index', r.index)
+      from unnest(grant_problems.member_ids, grant_problems.places) r (id, index)
+      where r.id in (select o.id from outside o)
+      group by r.index
+    )
+  select coalesce(jsonb_agg(jsonb_build_object('index', p.index, 'code', p.code, 'details', p.details) order by p.index, p.code), '[]')
+  from problems p
+$$;
+
+comment on function private.grant_problems(uuid, uuid, jsonb, uuid[], uuid[], bigint[], integer[]) is
+  'Every entry of a grant request that stands in its way, as preview_grant() gives them: [{index, code, details}], by the entry''s index from 0.';
+
+-- source: supabase/schemas/35_grants/functions/is_grant_entry.sql
+create function private.is_grant_entry(item jsonb) returns boolean
+language plpgsql immutable parallel safe set search_path = '' as $$
+begin
+  if jsonb_typeof(item) <> 'object' or length(item ->> 'note') > 200 then
+    return false;
+  end if;
+  return (
+    select 1 = count(*) filter (where e.key not in ('amount', 'note')) and bool_and(
+      case e.key
+        when 'amount' then true
+        when 'note' then jsonb_typeof(e.value) in ('string', 'null')
+        when 'everyone' then e.value = 'true'
+        when 'member_id' then jsonb_typeof(e.value) = 'string'
+        when 'employee_no' then jsonb_typeof(e.value) = 'string'
+        when 'department_id' then jsonb_typeof(e.value) = 'string'
+        when 'group_id' then jsonb_typeof(e.value) = 'string'
+        else false
+      end
+    )
+    from jsonb_each(item) e
+  );
+end
+$$;
+
+comment on function private.is_grant_entry(jsonb) is
+  'Whether an entry of a grant request can be read: exactly one of member_id, employee_no, department_id, group_id (texts) and everyone (true), with amount and note. Says nothing about the amount, nor whether those it names exist.';
 
 -- source: supabase/schemas/35_grants/functions/lot_rules.sql
 create function private.lot_rules(
@@ -3881,110 +4047,259 @@ $$;
 comment on function private.post_grant(uuid, uuid, uuid, uuid[], bigint[], text[], text, uuid, text, bytea, timestamptz, text, uuid, uuid, integer[]) is
   'Grants points of a budget to wallets: amounts[i] with notes[i] to account_ids[i], one lot each, with the scope of the programme and its validity, or valid until a moment of the caller''s (cards). source, import_id and schedule_id say how the grant came about; places[i] is the index of the caller''s entry that account_ids[i] stems from, for refusals (i - 1 where null). All or nothing. Gives the grant, the number of wallets, the points in all and what is left in the budget. Locks budget and wallets in the order of ids. For functions that have checked caller, amounts (1 to 10^12) and key: grant_points, issue_cards. Errors: programme_not_found, programme_closed, insufficient_budget {needed, available}.';
 
--- source: supabase/schemas/35_grants/functions/recipient_problem.sql
-create function private.recipient_problem(tenant_id uuid, grants jsonb, out code text, out index integer)
-language sql stable security definer set search_path = '' as $$
-  select p.code, p.place - 1
-  from (
-    select i.place::integer as place,
-      case
-        when jsonb_typeof(i.item) <> 'object' then 'invalid_request'
-        when 1 <> (select count(*) from jsonb_object_keys(i.item) k where k in ('member_id', 'employee_no', 'department_id'))
-          or exists (
-            select
-            from jsonb_each(i.item) e
-            where e.key not in ('member_id', 'employee_no', 'department_id', 'amount', 'note')
-              or (e.key <> 'amount' and jsonb_typeof(e.value) <> 'string' and (e.key <> 'note' or jsonb_typeof(e.value) <> 'null'))
-          )
-          or length(i.item ->> 'note') > 200
-        then 'invalid_request'
-        when private.whole_amount(i.item -> 'amount') is null then 'invalid_amount'
-        when i.item ? 'department_id' then
-          case when not exists (
-            select
-            from public.departments d
-            where d.tenant_id = recipient_problem.tenant_id and d.id = private.uuid_or_null(i.item ->> 'department_id')
-          ) then 'department_not_found' end
-        when i.item ? 'member_id' then
-          case when not exists (
-            select
-            from public.members m
-            where m.tenant_id = recipient_problem.tenant_id and m.status = 'active'
-              and m.id = private.uuid_or_null(i.item ->> 'member_id')
-          ) then 'member_not_found' end
-        when not exists (
-          select
-          from public.members m
-          where m.tenant_id = recipient_problem.tenant_id and m.status = 'active'
-            and lower(m.employee_no) = lower(i.item ->> 'employee_no')
-        ) then 'member_not_found'
-      end as code
-    from jsonb_array_elements(grants) with ordinality i (item, place)
-  ) p
-  where p.code is not null
-  order by p.place
-  limit 1
+-- source: supabase/schemas/35_grants/functions/preview_grant.sql
+create function public.preview_grant(programme_id uuid, grants jsonb, budget_account uuid default null) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  caller constant record := private.require_granter(grants);
+  recipients record;
+  expires_at timestamptz;
+  scope text;
+  refusal jsonb;
+  budget uuid;
+  available bigint;
+  problems jsonb;
+  total bigint;
+begin
+  select * into recipients from private.resolve_recipients(caller.tenant_id, grants);
+  select coalesce(sum(a.amount), 0) into total from unnest(recipients.amounts) a (amount);
+  problems := private.grant_problems(
+    caller.tenant_id, programme_id, grants, recipients.member_ids, recipients.account_ids, recipients.amounts, recipients.places
+  );
+  -- A refusal is told and not raised: what else there is to say about the grant still is.
+  begin
+    select r.expires_at, r.scope into expires_at, scope from private.lot_rules(caller.tenant_id, programme_id, null) r;
+  exception when sqlstate 'PGRST' then
+    refusal := private.refusal_from(sqlerrm);
+  end;
+  begin
+    budget := private.budget_for_grant(caller.tenant_id, coalesce(recipients.member_ids, '{}'), budget_account);
+    select a.balance into available from public.ledger_accounts a where a.tenant_id = caller.tenant_id and a.id = budget;
+    if problems = '[]' then
+      perform private.refuse_crowd(recipients.member_ids);
+    end if;
+    if total > available then
+      perform private.fail('insufficient_budget', 402, jsonb_build_object('needed', total, 'available', available));
+    end if;
+  exception when sqlstate 'PGRST' then
+    refusal := coalesce(refusal, private.refusal_from(sqlerrm));
+  end;
+  return jsonb_build_object(
+    'members', (select count(distinct m.id) from unnest(recipients.member_ids) m (id)),
+    'recipients_twice', (
+      select count(*) from (select from unnest(recipients.member_ids) m (id) group by m.id having count(*) > 1) twice
+    ),
+    'total_points', total,
+    'budget_account_id', budget, 'budget_available', available, 'budget_left', available - total,
+    'expires_at', expires_at, 'scope', scope,
+    'problems', problems,
+    'refusal', refusal
+  );
+end
 $$;
 
-comment on function private.recipient_problem(uuid, jsonb) is
-  'What is wrong with the first entry of a grant request that is wrong, and its index from 0; nulls where every entry is right.';
+comment on function public.preview_grant(uuid, jsonb, uuid) is
+  'What grant_points() would do with the same arguments, by the same functions; changes nothing. Gives {members, recipients_twice (people named more than once), total_points, budget_account_id, budget_available, budget_left (below zero where it does not suffice), expires_at, scope, problems: [{index, code, details}] (every entry that is wrong; the figures are those of the others), refusal: null or {code, details} of the whole}. For those who may grant. Errors: not_permitted, invalid_request (no list of 1 to 20,000 entries).';
+
+grant execute on function public.preview_grant(uuid, jsonb, uuid) to authenticated;
+
+-- source: supabase/schemas/35_grants/functions/recipient_problems.sql
+create function private.recipient_problems(tenant_id uuid, grants jsonb) returns table (index integer, code text)
+language sql stable security definer set search_path = '' as $$
+  -- Materialized, and joined as a whole: people are often imported just before, and on tables without statistics a look-up for each
+  -- entry would read the table each time.
+  with
+    items as materialized (
+      select i.place::integer - 1 as index, private.is_grant_entry(i.item) as is_readable, private.whole_amount(i.item -> 'amount') as amount,
+        private.uuid_or_null(i.item ->> 'member_id') as member_id, lower(i.item ->> 'employee_no') as employee_no,
+        private.uuid_or_null(i.item ->> 'department_id') as department_id, private.uuid_or_null(i.item ->> 'group_id') as group_id,
+        case
+          when i.item ? 'department_id' then 'department_not_found'
+          when i.item ? 'group_id' then 'group_not_found'
+          when not i.item ? 'everyone' then 'member_not_found'
+        end as not_found
+      from jsonb_array_elements(grants) with ordinality i (item, place)
+    ),
+    found as materialized (
+      select i.index
+      from items i
+      join public.members m on m.tenant_id = recipient_problems.tenant_id and m.id = i.member_id
+      where m.status in ('active', 'invited')
+      union all
+      select i.index
+      from items i
+      join public.members m on m.tenant_id = recipient_problems.tenant_id and lower(m.employee_no) = i.employee_no
+      where m.status in ('active', 'invited')
+      union all
+      select i.index
+      from items i
+      join public.departments d on d.tenant_id = recipient_problems.tenant_id and d.id = i.department_id
+      union all
+      select i.index
+      from items i
+      join public.groups g on g.tenant_id = recipient_problems.tenant_id and g.id = i.group_id
+    )
+  select p.index, p.code
+  from (
+    select i.index,
+      case
+        when not i.is_readable then 'invalid_request'
+        when i.amount is null then 'invalid_amount'
+        when f.index is null then i.not_found
+      end as code
+    from items i
+    left join found f on f.index = i.index
+  ) p
+  where p.code is not null
+  order by p.index
+$$;
+
+comment on function private.recipient_problems(uuid, jsonb) is
+  'What is wrong with each entry of a grant request that is wrong, by its index from 0: invalid_request, invalid_amount, member_not_found (neither active nor invited), department_not_found or group_not_found. No rows: every entry is right.';
+
+-- source: supabase/schemas/35_grants/functions/recipients_out_of_scope.sql
+create function private.recipients_out_of_scope(tenant_id uuid, recipient_ids uuid[]) returns uuid[]
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  departments uuid[];
+begin
+  if private.has_role('hr_manager') then
+    return '{}';
+  end if;
+  select array_agg(d.id) into departments
+  from public.departments d
+  where d.tenant_id = recipients_out_of_scope.tenant_id and d.path && private.administered_department_ids();
+  return array(
+    select r.id from unnest(recipient_ids) r (id)
+    except
+    select m.id from public.members m where m.tenant_id = recipients_out_of_scope.tenant_id and m.department_id = any (departments)
+    except
+    select g.member_id
+    from public.group_members g
+    where g.tenant_id = recipients_out_of_scope.tenant_id and g.group_id = any (private.administered_group_ids())
+  );
+end
+$$;
+
+comment on function private.recipients_out_of_scope(uuid, uuid[]) is
+  'Those of these members to whom the calling operator may not grant at all.';
+
+-- source: supabase/schemas/35_grants/functions/refusal_from.sql
+create function private.refusal_from(message text) returns jsonb
+language sql immutable set search_path = '' as $$
+  select jsonb_build_object('code', m ->> 'code', 'details', (m ->> 'details')::jsonb) from cast(message as jsonb) m
+$$;
+
+comment on function private.refusal_from(text) is
+  'What private.fail() raised, out of the message of the exception: {code, details}. For previews, which tell a refusal instead of raising it.';
+
+-- source: supabase/schemas/35_grants/functions/refuse_crowd.sql
+create function private.refuse_crowd(member_ids uuid[]) returns void
+language plpgsql stable set search_path = '' as $$
+begin
+  if coalesce(cardinality(member_ids), 0) not between 1 and 50000 then
+    perform private.fail('invalid_request', 400, jsonb_build_object('field', 'grants', 'problem', 'recipients'));
+  end if;
+end
+$$;
+
+comment on function private.refuse_crowd(uuid[]) is
+  'Refuses a grant to nobody and to more than 50,000 at once, which would outlast the time that the API gives a call. Errors: invalid_request.';
+
+-- source: supabase/schemas/35_grants/functions/refuse_wrong_recipients.sql
+create function private.refuse_wrong_recipients(tenant_id uuid, grants jsonb) returns void
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  wrong record;
+begin
+  select p.index, p.code into wrong from private.recipient_problems(tenant_id, grants) p order by p.index limit 1;
+  case wrong.code
+    when 'invalid_request' then
+      perform private.fail('invalid_request', 400, jsonb_build_object('index', wrong.index, 'field', 'grants', 'problem', 'entry'));
+    when 'invalid_amount' then perform private.fail('invalid_amount', 400, jsonb_build_object('index', wrong.index));
+    when 'member_not_found' then perform private.fail('member_not_found', 404, jsonb_build_object('index', wrong.index));
+    when 'department_not_found' then perform private.fail('department_not_found', 404, jsonb_build_object('index', wrong.index));
+    when 'group_not_found' then perform private.fail('group_not_found', 404, jsonb_build_object('index', wrong.index));
+    else null;
+  end case;
+end
+$$;
+
+comment on function private.refuse_wrong_recipients(uuid, jsonb) is
+  'Refuses a grant request with a wrong entry, by the first one. Errors, each with the entry''s index from 0: invalid_request, invalid_amount, member_not_found, department_not_found, group_not_found.';
+
+-- source: supabase/schemas/35_grants/functions/require_granter.sql
+create function private.require_granter(grants jsonb, out tenant_id uuid, out member_id uuid)
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  select m.tenant_id, m.member_id into tenant_id, member_id from private.require_member() m;
+  if not (private.has_role('hr_manager') or private.has_role('department_admin') or private.has_role('group_admin')) then
+    perform private.fail('not_permitted', 403);
+  end if;
+  if jsonb_typeof(grants) is distinct from 'array' or jsonb_array_length(grants) not between 1 and 20000 then
+    perform private.fail('invalid_request', 400, jsonb_build_object('field', 'grants', 'problem', 'length'));
+  end if;
+end
+$$;
+
+comment on function private.require_granter(jsonb) is
+  'The calling operator, whose list of grants has 1 to 20,000 entries; or the refusal. Errors: those of private.require_member(), not_permitted, invalid_request.';
 
 -- source: supabase/schemas/35_grants/functions/resolve_recipients.sql
 create function private.resolve_recipients(
-  tenant_id uuid, grants jsonb, out member_ids uuid[], out account_ids uuid[], out amounts bigint[], out notes text[]
+  tenant_id uuid, grants jsonb,
+  out member_ids uuid[], out account_ids uuid[], out amounts bigint[], out notes text[], out places integer[]
 )
-language plpgsql stable security definer set search_path = '' as $$
-declare
-  problem text;
-  details jsonb;
-begin
-  select p.code, jsonb_build_object('index', p.index) into problem, details
-  from private.recipient_problem(tenant_id, grants) p;
-  case problem
-    when 'invalid_request' then
-      perform private.fail('invalid_request', 400, details || '{"field": "grants", "problem": "entry"}');
-    when 'invalid_amount' then perform private.fail('invalid_amount', 400, details);
-    when 'member_not_found' then perform private.fail('member_not_found', 404, details);
-    when 'department_not_found' then perform private.fail('department_not_found', 404, details);
-    else null;
-  end case;
+language sql stable security definer set search_path = '' as $$
   -- Materialized, each: people are often imported just before, and on tables without statistics the planner would join the wallets
   -- first and work the whole list out anew for each of them.
   with
     items as materialized (
       select
-        i.place, private.whole_amount(i.item -> 'amount') as amount, i.item ->> 'note' as note,
-        (i.item ->> 'member_id')::uuid as member_id, lower(i.item ->> 'employee_no') as employee_no,
-        (i.item ->> 'department_id')::uuid as department_id
+        i.place::integer - 1 as index, private.whole_amount(i.item -> 'amount') as amount, i.item ->> 'note' as note,
+        private.uuid_or_null(i.item ->> 'member_id') as member_id, lower(i.item ->> 'employee_no') as employee_no,
+        private.uuid_or_null(i.item ->> 'department_id') as department_id, private.uuid_or_null(i.item ->> 'group_id') as group_id,
+        i.item ? 'everyone' as everyone
       from jsonb_array_elements(grants) with ordinality i (item, place)
+      where private.is_grant_entry(i.item) and private.whole_amount(i.item -> 'amount') is not null
     ),
-    recipients as materialized (
-      select i.place, i.amount, i.note, m.id
-      from items i
-      join public.members m on m.tenant_id = resolve_recipients.tenant_id and m.id = i.member_id
-      where m.status = 'active'
+    named as materialized (
+      select i.index, i.member_id from items i where i.member_id is not null
       union all
-      select i.place, i.amount, i.note, m.id
+      select i.index, m.id
       from items i
       join public.members m on m.tenant_id = resolve_recipients.tenant_id and lower(m.employee_no) = i.employee_no
-      where m.status = 'active'
       union all
-      select i.place, i.amount, i.note, m.id
+      select i.index, m.id
       from items i
       join public.departments d on d.tenant_id = resolve_recipients.tenant_id and i.department_id = any (d.path)
       join public.members m on m.tenant_id = d.tenant_id and m.department_id = d.id
-      where m.status = 'active'
+      union all
+      select i.index, g.member_id
+      from items i
+      join public.group_members g on g.tenant_id = resolve_recipients.tenant_id and g.group_id = i.group_id
+      union all
+      select i.index, m.id
+      from items i
+      join public.members m on m.tenant_id = resolve_recipients.tenant_id
+      where i.everyone
+    ),
+    recipients as materialized (
+      select n.index, n.member_id, a.id as account_id
+      from named n
+      join public.members m on m.tenant_id = resolve_recipients.tenant_id and m.id = n.member_id
+      join public.ledger_accounts a on a.owner_id = m.id and a.kind = 'wallet' and a.tenant_id = m.tenant_id
+      where m.status in ('active', 'invited')
     )
-  select array_agg(r.id order by r.place, r.id), array_agg(a.id order by r.place, r.id),
-    array_agg(r.amount order by r.place, r.id), array_agg(r.note order by r.place, r.id)
-  into member_ids, account_ids, amounts, notes
+  select array_agg(r.member_id order by r.index, r.member_id), array_agg(r.account_id order by r.index, r.member_id),
+    array_agg(i.amount order by r.index, r.member_id), array_agg(i.note order by r.index, r.member_id),
+    array_agg(r.index order by r.index, r.member_id)
   from recipients r
-  join public.ledger_accounts a on a.owner_id = r.id and a.kind = 'wallet' and a.tenant_id = resolve_recipients.tenant_id;
-end
+  join items i on i.index = r.index
 $$;
 
 comment on function private.resolve_recipients(uuid, jsonb) is
-  'The active members whom the entries of a grant request mean, with wallet, amount and note; a department means each member of its subtree. Errors, each with the entry''s index from 0: invalid_request, invalid_amount, member_not_found, department_not_found.';
+  'The members whom the entries of a grant request mean, with wallet, amount, note and the entry''s index from 0: active and invited ones; a department means each of its subtree, everyone each of the company. Wrong entries (private.recipient_problems) are left out; nulls where nobody is left.';
 
 -- source: supabase/schemas/36_expiry/functions/expire_lots.sql
 create function private.expire_lots(tenant_id uuid, lot_ids uuid[], out lots bigint, out points bigint)
@@ -6212,7 +6527,7 @@ language sql stable security definer set search_path = '' as $$
   union all
   select 'points of wallets move through lots', s.id, jsonb_build_object('kind', s.kind, 'without_lot', s.without_lot)
   from sums s
-  where s.kind not in ('deposit', 'allocation') and s.without_lot > 0
+  where s.kind not in ('deposit', 'allocation', 'take_back') and s.without_lot > 0
   union all
   select 'points of an order lead to a line of it', s.id, jsonb_build_object('order_id', s.order_id, 'without_line', s.without_line)
   from sums s

@@ -7,6 +7,7 @@ insert into private.demo_events (days, at, who, what, details)
 values
   (340, '09:10', 'E1002', 'allocate', '{"department": "xinghe-platform", "amount": 6000}'),
   (340, '09:15', 'E1002', 'allocate', '{"department": "xinghe-brand", "amount": 4000}'),
+  (340, '09:20', 'E1002', 'allocate', '{"group": "xinghe-runners", "amount": 2000}'),
   (325, '17:40', 'E1002', 'grant', '{"programme": "xinghe-incentive", "amount": 500, "to": ["E1001", "E1005"], "note": "年终攻坚奖"}'),
   (200, '18:05', 'E1003', 'grant', '{"programme": "xinghe-incentive", "amount": 300, "to": ["E1001"], "note": "组件库重构"}'),
   (116, '10:00', 'E1002', 'grant',

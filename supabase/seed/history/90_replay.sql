@@ -34,7 +34,8 @@ begin
     case event.what
       when 'allocate' then
         perform public.allocate_budget(
-          private.budget_account_id(m.tenant_id), md5('department:' || (event.details ->> 'department'))::uuid,
+          private.budget_account_id(m.tenant_id),
+          md5(coalesce('department:' || (event.details ->> 'department'), 'group:' || (event.details ->> 'group')))::uuid,
           (event.details ->> 'amount')::bigint, 'demo-allocation-' || event.position
         )
         from public.members m

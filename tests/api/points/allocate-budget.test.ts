@@ -30,7 +30,7 @@ describe('budgets', () => {
   const allocate = (who: Role, from: string, to: string, amount: unknown, key = randomUUID() as string) =>
     company[who].client.rpc('allocate_budget', {
       from_account: from,
-      to_department: to,
+      to_owner: to,
       amount,
       idempotency_key: key,
     })
@@ -71,8 +71,8 @@ describe('budgets', () => {
     const own = company.tenant.budgetAccountId
     for (const account of [other.tenant.budgetAccountId, company.employee.accountId, randomUUID()])
       expect(refusal(await allocate('hr', account, company.sales, 1))).toMatchObject({ code: 'account_not_found' })
-    for (const department of [other.sales, company.tenant.id, randomUUID()])
-      expect(refusal(await allocate('hr', own, department, 1))).toMatchObject({ code: 'department_not_found' })
+    for (const owner of [other.sales, other.group, company.tenant.id, company.employee.id, randomUUID()])
+      expect(refusal(await allocate('hr', own, owner, 1))).toMatchObject({ code: 'account_not_found', status: 404 })
   })
 
   it('cannot be overdrawn, nor moved to themselves', async () => {

@@ -73,7 +73,7 @@ describe('one budget', () => {
           ? grant(client, hr.caller, programme, member.id, 30)
           : callFunction(client, hr.caller, 'allocate_budget', {
               from_account: tenant.budgetAccountId,
-              to_department: department,
+              to_owner: department,
               amount: 30,
               idempotency_key: randomUUID(),
             }),

@@ -15,7 +15,9 @@ export const functions: Record<string, ('anon' | 'authenticated' | 'service_role
   lot_history: ['authenticated'],
   grant_points: ['authenticated'],
   grant_audiences: ['authenticated'],
+  preview_grant: ['authenticated'],
   allocate_budget: ['authenticated'],
+  take_back_budget: ['authenticated'],
 
   record_deposit: ['service_role'],
   verify_ledger: ['service_role'],

@@ -63,6 +63,7 @@ export const relations: Record<string, Relation> = {
       buyer: 'id = :account',
       hr_manager: `tenant_id = :tenant and kind = 'budget'`,
       department_admin: `owner_kind = 'department' and owner_id in ${ADMINISTERED}`,
+      group_admin: `owner_kind = 'group' and owner_id = :group`,
     },
   },
   ledger_transactions: {

@@ -69,7 +69,7 @@ async function makeCompany(db: pg.Client, label: string): Promise<{ tenant: Tena
   const otherGuest = await makeGuest(db, tenant, 500)
   const frozen = await makeGuest(db, tenant, 500)
 
-  await allocate(db, tenant, manager, [branch, elsewhere])
+  await allocate(db, tenant, manager, [branch, elsewhere, group])
   const programme = await makeProgramme(db, tenant.id)
   await makeProgramme(db, tenant.id)
   await grant(db, programme, manager, employee)
@@ -117,17 +117,17 @@ async function makeCompany(db: pg.Client, label: string): Promise<{ tenant: Tena
   }
 }
 
-/** Passes a budget on to departments, from which their operators grant. */
+/** Passes a budget on to departments and groups, from which their operators grant. */
 async function allocate(
   db: pg.Client,
   tenant: TenantFixture,
   manager: ShopperFixture,
-  departments: string[],
+  owners: string[],
 ): Promise<void> {
-  for (const department of departments)
+  for (const owner of owners)
     await callFunction(db, manager.caller, 'allocate_budget', {
       from_account: tenant.budgetAccountId,
-      to_department: department,
+      to_owner: owner,
       amount: 1000,
       idempotency_key: randomUUID(),
     })

@@ -1,9 +1,11 @@
 create function private.move_budget(
-  tenant_id uuid, from_account uuid, to_account uuid, points bigint, idempotency_key text, request_hash bytea
+  tenant_id uuid, kind text, from_account uuid, to_account uuid, points bigint, idempotency_key text, request_hash bytea
 ) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
 declare
   transaction_id constant uuid := private.new_id();
+  available bigint;
+  moved bigint;
   from_balance bigint;
   to_balance bigint;
   answer jsonb;
@@ -13,15 +15,15 @@ begin
   where a.tenant_id = move_budget.tenant_id and a.id in (from_account, to_account)
   order by a.id
   for no key update;
-  update public.ledger_accounts a set balance = a.balance - points
-  where a.tenant_id = move_budget.tenant_id and a.id = from_account and a.balance >= points
-  returning a.balance into from_balance;
-  if from_balance is null then
-    perform private.fail('insufficient_budget', 402, jsonb_build_object('needed', points, 'available', a.balance))
-    from public.ledger_accounts a
-    where a.tenant_id = move_budget.tenant_id and a.id = from_account;
+  select a.balance into available from public.ledger_accounts a where a.tenant_id = move_budget.tenant_id and a.id = from_account;
+  moved := coalesce(points, greatest(available, 1));
+  if available < moved then
+    perform private.fail('insufficient_budget', 402, jsonb_build_object('needed', moved, 'available', available));
   end if;
-  update public.ledger_accounts a set balance = a.balance + points
+  update public.ledger_accounts a set balance = a.balance - moved
+  where a.tenant_id = move_budget.tenant_id and a.id = from_account
+  returning a.balance into from_balance;
+  update public.ledger_accounts a set balance = a.balance + moved
   where a.tenant_id = move_budget.tenant_id and a.id = to_account
   returning a.balance into to_balance;
 
@@ -32,14 +34,14 @@ begin
     tenant_id, id, account_id, kind, amount, balance_after, idempotency_key, request_hash, answer
   )
   values (
-    move_budget.tenant_id, transaction_id, to_account, 'allocation', points, to_balance,
+    move_budget.tenant_id, transaction_id, to_account, move_budget.kind, moved, to_balance,
     move_budget.idempotency_key, move_budget.request_hash, answer
   );
   insert into public.ledger_transfers (tenant_id, transaction_id, transfer_no, from_account_id, to_account_id, amount)
-  values (move_budget.tenant_id, transaction_id, 1, from_account, to_account, points);
+  values (move_budget.tenant_id, transaction_id, 1, from_account, to_account, moved);
   return answer;
 end
 $$;
 
-comment on function private.move_budget(uuid, uuid, uuid, bigint, text, bytea) is
-  'Moves points between two budgets of a tenant, locked in the order of ids. For functions that have checked the caller and the key. Errors: insufficient_budget {needed, available}.';
+comment on function private.move_budget(uuid, text, uuid, uuid, bigint, text, bytea) is
+  'Moves points between two budgets of a tenant, locked in the order of ids; kind is allocation or take_back, points null means all there are. For functions that have checked the caller and the key. Errors: insufficient_budget {needed, available}.';

@@ -5,4 +5,4 @@ language sql stable security definer set search_path = '' as $$
   where a.owner_id = budget_account_id.owner_id and a.kind = 'budget'
 $$;
 
-comment on function private.budget_account_id(uuid) is 'The budget account of a tenant or of a department, or null.';
+comment on function private.budget_account_id(uuid) is 'The budget account of a tenant, a department or a group, or null.';

@@ -37,6 +37,12 @@ create policy department_admins_read_budgets_of_their_subtree on public.ledger_a
       where d.path && (select private.administered_department_ids())::uuid[]
     )
   );
+create policy group_admins_read_budgets_of_their_groups on public.ledger_accounts for select to authenticated
+  using (
+    tenant_id = (select private.tenant_id())
+    and owner_kind = 'group'
+    and owner_id = any ((select private.administered_group_ids())::uuid[])
+  );
 
 grant select on public.ledger_accounts to authenticated, service_role;
 

@@ -1,55 +1,54 @@
 create function private.resolve_recipients(
-  tenant_id uuid, grants jsonb, out member_ids uuid[], out account_ids uuid[], out amounts bigint[], out notes text[]
+  tenant_id uuid, grants jsonb,
+  out member_ids uuid[], out account_ids uuid[], out amounts bigint[], out notes text[], out places integer[]
 )
-language plpgsql stable security definer set search_path = '' as $$
-declare
-  problem text;
-  details jsonb;
-begin
-  select p.code, jsonb_build_object('index', p.index) into problem, details
-  from private.recipient_problem(tenant_id, grants) p;
-  case problem
-    when 'invalid_request' then
-      perform private.fail('invalid_request', 400, details || '{"field": "grants", "problem": "entry"}');
-    when 'invalid_amount' then perform private.fail('invalid_amount', 400, details);
-    when 'member_not_found' then perform private.fail('member_not_found', 404, details);
-    when 'department_not_found' then perform private.fail('department_not_found', 404, details);
-    else null;
-  end case;
+language sql stable security definer set search_path = '' as $$
   -- Materialized, each: people are often imported just before, and on tables without statistics the planner would join the wallets
   -- first and work the whole list out anew for each of them.
   with
     items as materialized (
       select
-        i.place, private.whole_amount(i.item -> 'amount') as amount, i.item ->> 'note' as note,
-        (i.item ->> 'member_id')::uuid as member_id, lower(i.item ->> 'employee_no') as employee_no,
-        (i.item ->> 'department_id')::uuid as department_id
+        i.place::integer - 1 as index, private.whole_amount(i.item -> 'amount') as amount, i.item ->> 'note' as note,
+        private.uuid_or_null(i.item ->> 'member_id') as member_id, lower(i.item ->> 'employee_no') as employee_no,
+        private.uuid_or_null(i.item ->> 'department_id') as department_id, private.uuid_or_null(i.item ->> 'group_id') as group_id,
+        i.item ? 'everyone' as everyone
       from jsonb_array_elements(grants) with ordinality i (item, place)
+      where private.is_grant_entry(i.item) and private.whole_amount(i.item -> 'amount') is not null
     ),
-    recipients as materialized (
-      select i.place, i.amount, i.note, m.id
-      from items i
-      join public.members m on m.tenant_id = resolve_recipients.tenant_id and m.id = i.member_id
-      where m.status = 'active'
+    named as materialized (
+      select i.index, i.member_id from items i where i.member_id is not null
       union all
-      select i.place, i.amount, i.note, m.id
+      select i.index, m.id
       from items i
       join public.members m on m.tenant_id = resolve_recipients.tenant_id and lower(m.employee_no) = i.employee_no
-      where m.status = 'active'
       union all
-      select i.place, i.amount, i.note, m.id
+      select i.index, m.id
       from items i
       join public.departments d on d.tenant_id = resolve_recipients.tenant_id and i.department_id = any (d.path)
       join public.members m on m.tenant_id = d.tenant_id and m.department_id = d.id
-      where m.status = 'active'
+      union all
+      select i.index, g.member_id
+      from items i
+      join public.group_members g on g.tenant_id = resolve_recipients.tenant_id and g.group_id = i.group_id
+      union all
+      select i.index, m.id
+      from items i
+      join public.members m on m.tenant_id = resolve_recipients.tenant_id
+      where i.everyone
+    ),
+    recipients as materialized (
+      select n.index, n.member_id, a.id as account_id
+      from named n
+      join public.members m on m.tenant_id = resolve_recipients.tenant_id and m.id = n.member_id
+      join public.ledger_accounts a on a.owner_id = m.id and a.kind = 'wallet' and a.tenant_id = m.tenant_id
+      where m.status in ('active', 'invited')
     )
-  select array_agg(r.id order by r.place, r.id), array_agg(a.id order by r.place, r.id),
-    array_agg(r.amount order by r.place, r.id), array_agg(r.note order by r.place, r.id)
-  into member_ids, account_ids, amounts, notes
+  select array_agg(r.member_id order by r.index, r.member_id), array_agg(r.account_id order by r.index, r.member_id),
+    array_agg(i.amount order by r.index, r.member_id), array_agg(i.note order by r.index, r.member_id),
+    array_agg(r.index order by r.index, r.member_id)
   from recipients r
-  join public.ledger_accounts a on a.owner_id = r.id and a.kind = 'wallet' and a.tenant_id = resolve_recipients.tenant_id;
-end
+  join items i on i.index = r.index
 $$;
 
 comment on function private.resolve_recipients(uuid, jsonb) is
-  'The active members whom the entries of a grant request mean, with wallet, amount and note; a department means each member of its subtree. Errors, each with the entry''s index from 0: invalid_request, invalid_amount, member_not_found, department_not_found.';
+  'The members whom the entries of a grant request mean, with wallet, amount, note and the entry''s index from 0: active and invited ones; a department means each of its subtree, everyone each of the company. Wrong entries (private.recipient_problems) are left out; nulls where nobody is left.';

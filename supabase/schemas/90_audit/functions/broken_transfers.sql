@@ -18,7 +18,7 @@ language sql stable security definer set search_path = '' as $$
   union all
   select 'points of wallets move through lots', s.id, jsonb_build_object('kind', s.kind, 'without_lot', s.without_lot)
   from sums s
-  where s.kind not in ('deposit', 'allocation') and s.without_lot > 0
+  where s.kind not in ('deposit', 'allocation', 'take_back') and s.without_lot > 0
   union all
   select 'points of an order lead to a line of it', s.id, jsonb_build_object('order_id', s.order_id, 'without_line', s.without_line)
   from sums s

@@ -1,0 +1,54 @@
+create function public.preview_grant(programme_id uuid, grants jsonb, budget_account uuid default null) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  caller constant record := private.require_granter(grants);
+  recipients record;
+  expires_at timestamptz;
+  scope text;
+  refusal jsonb;
+  budget uuid;
+  available bigint;
+  problems jsonb;
+  total bigint;
+begin
+  select * into recipients from private.resolve_recipients(caller.tenant_id, grants);
+  select coalesce(sum(a.amount), 0) into total from unnest(recipients.amounts) a (amount);
+  problems := private.grant_problems(
+    caller.tenant_id, programme_id, grants, recipients.member_ids, recipients.account_ids, recipients.amounts, recipients.places
+  );
+  -- A refusal is told and not raised: what else there is to say about the grant still is.
+  begin
+    select r.expires_at, r.scope into expires_at, scope from private.lot_rules(caller.tenant_id, programme_id, null) r;
+  exception when sqlstate 'PGRST' then
+    refusal := private.refusal_from(sqlerrm);
+  end;
+  begin
+    budget := private.budget_for_grant(caller.tenant_id, coalesce(recipients.member_ids, '{}'), budget_account);
+    select a.balance into available from public.ledger_accounts a where a.tenant_id = caller.tenant_id and a.id = budget;
+    if problems = '[]' then
+      perform private.refuse_crowd(recipients.member_ids);
+    end if;
+    if total > available then
+      perform private.fail('insufficient_budget', 402, jsonb_build_object('needed', total, 'available', available));
+    end if;
+  exception when sqlstate 'PGRST' then
+    refusal := coalesce(refusal, private.refusal_from(sqlerrm));
+  end;
+  return jsonb_build_object(
+    'members', (select count(distinct m.id) from unnest(recipients.member_ids) m (id)),
+    'recipients_twice', (
+      select count(*) from (select from unnest(recipients.member_ids) m (id) group by m.id having count(*) > 1) twice
+    ),
+    'total_points', total,
+    'budget_account_id', budget, 'budget_available', available, 'budget_left', available - total,
+    'expires_at', expires_at, 'scope', scope,
+    'problems', problems,
+    'refusal', refusal
+  );
+end
+$$;
+
+comment on function public.preview_grant(uuid, jsonb, uuid) is
+  'What grant_points() would do with the same arguments, by the same functions; changes nothing. Gives {members, recipients_twice (people named more than once), total_points, budget_account_id, budget_available, budget_left (below zero where it does not suffice), expires_at, scope, problems: [{index, code, details}] (every entry that is wrong; the figures are those of the others), refusal: null or {code, details} of the whole}. For those who may grant. Errors: not_permitted, invalid_request (no list of 1 to 20,000 entries).';
+
+grant execute on function public.preview_grant(uuid, jsonb, uuid) to authenticated;
