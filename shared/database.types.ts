@@ -492,6 +492,26 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"notifications": {
+                  Row: {
+                    "account_id": string,"created_at": string,"dedupe_key": string,"id": string,"kind": string,"params": NonNullable<Json>,"read_at": string | null,"tenant_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "account_id": string,"created_at"?: string,"dedupe_key": string,"id"?: string,"kind": string,"params"?: NonNullable<Json>,"read_at"?: string | null,"tenant_id": string
+                  }
+                  Update: {
+                    "account_id"?: string,"created_at"?: string,"dedupe_key"?: string,"id"?: string,"kind"?: string,"params"?: NonNullable<Json>,"read_at"?: string | null,"tenant_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "account_is_of_the_same_tenant"
+      columns: ["tenant_id","account_id"]
+isOneToOne: false
+      referencedRelation: "ledger_accounts"
+      referencedColumns: ["tenant_id","id"]
+    }
+                  ]
                 },"offers": {
                   Row: {
                     "audience_id": string,"audience_kind": string,"card_batch_id": string | null,"created_at": string,"department_id": string | null,"group_id": string | null,"id": string,"max_per_buyer": number | null,"max_per_order": number | null,"on_sale": boolean,"price_points": number,"product_id": string,"sku_id": string,"status": string,"tenant_id": string,"valid_from": string,"valid_to": string | null
@@ -954,6 +974,9 @@ isOneToOne: false
 "lot_history":
 { Args: { "lot_id": string }; Returns: Json
                            },
+"mark_notifications_read":
+{ Args: { "ids"?: (string)[] }; Returns: Json
+                           },
 "my_profile":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
@@ -961,6 +984,9 @@ isOneToOne: false
 { Args: { "before"?: number,"kinds"?: (string)[],"month"?: string,"page_size"?: number }; Returns: Json
                            },
 "my_statement_months":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"notify_of_movements":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
 "place_order":
@@ -980,6 +1006,9 @@ isOneToOne: false
                            },
 "refresh_product_popularity":
 { Args: Record<PropertyKey, never>; Returns: number
+                           },
+"remind_of_expiry":
+{ Args: Record<PropertyKey, never>; Returns: Json
                            },
 "restock":
 { Args: { "buckets"?: number,"note"?: string,"quantity": number,"sku_id": string }; Returns: Json

@@ -25,6 +25,15 @@ alter default privileges in schema public revoke all on sequences from anon, aut
 alter default privileges in schema public revoke all on functions from anon, authenticated, service_role;
 alter default privileges revoke execute on functions from public;
 
+-- source: supabase/schemas/00_foundation/primitives/called_by_platform.sql
+create function private.called_by_platform() returns boolean
+language sql stable set search_path = '' as $$
+  select coalesce(current_setting('role', true), 'none') not in ('anon', 'authenticated')
+$$;
+
+comment on function private.called_by_platform() is
+  'Whether the call comes from the platform (service_role), a job or a console, and not from a person''s session. It looks at the role that PostgREST sets, which stays the same inside security definer functions.';
+
 -- source: supabase/schemas/00_foundation/primitives/clock.sql
 create function private.clock() returns timestamptz
 language plpgsql stable set search_path = '' as $$
@@ -55,6 +64,17 @@ $$;
 
 comment on function private.fail(text, int, jsonb) is
   'Refuses the call: supabase-js sees error.code = code, the HTTP status, and error.details = details as JSON text. Codes are registered in shared/errors.ts.';
+
+-- source: supabase/schemas/00_foundation/primitives/first_id_at.sql
+create function private.first_id_at(moment timestamptz) returns uuid
+language sql immutable parallel safe set search_path = '' as $$
+  select encode(
+    substring(int8send(greatest(floor(extract(epoch from moment) * 1000)::bigint, 0)) from 3) || '\x00000000000000000000'::bytea, 'hex'
+  )::uuid
+$$;
+
+comment on function private.first_id_at(timestamptz) is
+  'Not above any id that private.new_id() gives at this moment (real time) or later: the lower end of a range of the primary key.';
 
 -- source: supabase/schemas/00_foundation/primitives/new_id.sql
 create function private.new_id() returns uuid
@@ -1830,6 +1850,72 @@ comment on column public.grant_lines.recipient_id is 'The member or the card tha
 comment on column public.grant_lines.amount is 'Points.';
 comment on column public.grant_lines.note is 'Remark for the recipient.';
 
+-- source: supabase/schemas/39_notifications/tables/10_notifications.sql
+create table public.notifications (
+  tenant_id uuid not null,
+  id uuid not null default private.new_id(),
+  account_id uuid not null,
+  kind text not null,
+  params jsonb not null default '{}',
+  dedupe_key text not null,
+  created_at timestamptz not null default private.clock(),
+  read_at timestamptz,
+  primary key (tenant_id, id),
+  constraint account_is_of_the_same_tenant foreign key (tenant_id, account_id)
+    references public.ledger_accounts (tenant_id, id) on delete restrict,
+  constraint nobody_is_told_twice unique (account_id, dedupe_key),
+  constraint kind_is_known check (
+    kind in (
+      'points_expiring', 'points_granted', 'points_expired', 'expiry_undone', 'grant_revoked', 'debt_settled', 'points_refunded',
+      'schedule_failed'
+    )
+  ),
+  constraint params_are_an_object check (jsonb_typeof(params) = 'object'),
+  constraint dedupe_key_is_short check (length(dedupe_key) between 1 and 200)
+);
+
+create index notifications_by_account on public.notifications (account_id, created_at, id);
+create index notifications_unread on public.notifications (account_id) where read_at is null;
+
+alter table public.notifications enable row level security;
+create policy holders_read_their_notifications on public.notifications for select to authenticated
+  using (tenant_id = (select private.tenant_id()) and account_id = (select private.account_id()));
+
+-- NOTE: nobody may write: jobs make notifications, and mark_notifications_read() marks the caller's.
+grant select (tenant_id, id, account_id, kind, params, created_at, read_at) on public.notifications to authenticated;
+grant select on public.notifications to service_role;
+
+comment on table public.notifications is 'What the app tells the holder of a wallet. Made by jobs from the rows of the ledger, outside of the transactions that write those, so that no order waits for a message.';
+comment on column public.notifications.tenant_id is 'The company.';
+comment on column public.notifications.id is 'Key.';
+comment on column public.notifications.account_id is 'The wallet whose holder is told: a member''s or a card''s.';
+comment on column public.notifications.kind is 'points_expiring, points_granted, points_expired, expiry_undone, grant_revoked, debt_settled, points_refunded or, to HR, schedule_failed. The words are the client''s.';
+comment on column public.notifications.params is 'What the words are filled with, by kind; see docs/api.md.';
+comment on column public.notifications.dedupe_key is 'What the message is about. A wallet has one message about it, however often jobs run.';
+comment on column public.notifications.created_at is 'When it happened, or when the job found it.';
+comment on column public.notifications.read_at is 'When the holder read it; empty until then.';
+
+-- source: supabase/schemas/39_notifications/tables/20_notification_progress.sql
+create table private.notification_progress (
+  only_row boolean primary key default true,
+  done_until timestamptz not null,
+  fence_at timestamptz,
+  fence_xid xid8,
+  constraint there_is_one_row check (only_row),
+  constraint fence_is_whole check ((fence_at is null) = (fence_xid is null))
+);
+
+insert into private.notification_progress (done_until) values (clock_timestamp());
+
+alter table private.notification_progress enable row level security;
+-- NOTE: no policy and no grant: notify_of_movements() is the only reader.
+
+comment on table private.notification_progress is 'How far notify_of_movements() has read the ledger. Real time and not private.clock(), because ids carry the real time.';
+comment on column private.notification_progress.only_row is 'True: there is one row.';
+comment on column private.notification_progress.done_until is 'Every movement whose id is older has its notification; none older can still appear.';
+comment on column private.notification_progress.fence_at is 'Where done_until goes next, as soon as no transaction is running any more that may hold an older movement.';
+comment on column private.notification_progress.fence_xid is 'The transactions that may are those with a lower number.';
+
 -- source: supabase/schemas/40_catalog/tables/10_categories.sql
 create table public.categories (
   id uuid primary key default private.new_id(),
@@ -3002,13 +3088,14 @@ begin
     ),
     'member', private.member_summary(caller.tenant_id, caller.member_id),
     'card', private.card_summary(caller.tenant_id, caller.card_id),
-    'points', private.wallet_summary(caller.account_id)
+    'points', private.wallet_summary(caller.account_id),
+    'unread_notifications', private.unread_notifications(caller.account_id)
   );
 end
 $$;
 
 comment on function public.my_profile() is
-  'Who the caller is and has: kind (member or card), tenant with branding and rate, member or card, points (balance, by programme, expiring within 30 days). For everybody who is signed in. Errors: not_signed_in, member_suspended, member_departed, tenant_suspended, card_frozen, card_expired, card_not_active, card_void, not_permitted (an account that is nobody''s).';
+  'Who the caller is and has: kind (member or card), tenant with branding and rate, member or card, points (balance, by programme, expiring within 30 days), unread notifications. For everybody who is signed in. Errors: not_signed_in, member_suspended, member_departed, tenant_suspended, card_frozen, card_expired, card_not_active, card_void, not_permitted (an account that is nobody''s).';
 
 -- anon too, so that a client without a session gets the answer not_signed_in and not a missing privilege.
 grant execute on function public.my_profile() to anon, authenticated;
@@ -4563,6 +4650,277 @@ $$;
 
 comment on function private.refuse_excessive_refund(uuid, uuid, jsonb) is
   'Refuses a refund of lines [{line_no, amount}] where an amount is none, is more than was spent on the line and not refunded yet, or a line comes twice. Errors: invalid_amount.';
+
+-- source: supabase/schemas/39_notifications/functions/mark_notifications_read.sql
+create function public.mark_notifications_read(ids uuid[] default null) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  caller constant record := private.require_buyer();
+begin
+  if cardinality(ids) > 1000 then
+    perform private.fail('invalid_request', 400, jsonb_build_object('field', 'ids', 'problem', 'length'));
+  end if;
+  update public.notifications n
+  set read_at = private.clock()
+  where n.tenant_id = caller.tenant_id and n.account_id = caller.account_id and n.read_at is null
+    and (mark_notifications_read.ids is null or n.id = any (mark_notifications_read.ids));
+  return jsonb_build_object('unread', private.unread_notifications(caller.account_id));
+end
+$$;
+
+comment on function public.mark_notifications_read(uuid[]) is
+  'Marks notifications of the caller as read: these (at most 1,000; what is not the caller''s is passed over), or all (null). Gives {unread}: how many are left. Members and guests. Errors: invalid_request {field, problem}, and those of private.require_buyer.';
+
+grant execute on function public.mark_notifications_read(uuid[]) to authenticated;
+
+-- source: supabase/schemas/39_notifications/functions/movement_params.sql
+create function private.movement_params(movement public.ledger_transactions) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object('transaction_id', movement.id, 'amount', abs(movement.amount)) || case movement.kind
+    when 'expiry' then
+      jsonb_build_object('programmes', private.movement_programmes(movement.tenant_id, movement.id))
+    when 'expiry_undo' then
+      jsonb_build_object('expires_at', max(l.expires_at), 'note', movement.note)
+    when 'refund' then
+      jsonb_build_object(
+        'order_id', movement.order_id,
+        'order_no', (select o.order_no from public.orders o where o.tenant_id = movement.tenant_id and o.id = movement.order_id),
+        'elsewhere', coalesce(
+          sum(f.amount) filter (where f.line_no is not null and f.to_account_id <> movement.account_id), 0
+        )
+      )
+    else
+      private.programme_words(movement) || case movement.kind
+        when 'grant' then jsonb_build_object('expires_at', max(l.expires_at), 'note', movement.note)
+        when 'revocation' then jsonb_build_object(
+          'returned', abs(movement.amount),
+          'debt', coalesce(
+            sum(f.amount) filter (where f.to_account_id = private.system_account_id(movement.tenant_id, 'claims')), 0
+          ),
+          'note', movement.note
+        )
+        else '{}'
+      end
+  end
+  from public.ledger_transfers f
+  left join public.point_lots l on l.tenant_id = f.tenant_id and l.id = f.lot_id and l.account_id = movement.account_id
+  where f.tenant_id = movement.tenant_id and f.transaction_id = movement.id
+$$;
+
+comment on function private.movement_params(public.ledger_transactions) is
+  'What the notification of a movement says (docs/api.md): points without sign, and what belongs to its kind.';
+
+-- source: supabase/schemas/39_notifications/functions/movement_programmes.sql
+create function private.movement_programmes(tenant_id uuid, transaction_id uuid) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_agg(
+    jsonb_build_object('programme_id', p.id, 'name', p.name, 'translations', p.translations, 'amount', m.amount)
+    order by m.amount desc, p.id
+  )
+  from (
+    select l.programme_id, sum(f.amount) as amount
+    from public.ledger_transfers f
+    join public.point_lots l on l.tenant_id = f.tenant_id and l.id = f.lot_id
+    where f.tenant_id = movement_programmes.tenant_id and f.transaction_id = movement_programmes.transaction_id
+    group by l.programme_id
+  ) m
+  join public.programmes p on p.tenant_id = movement_programmes.tenant_id and p.id = m.programme_id
+$$;
+
+comment on function private.movement_programmes(uuid, uuid) is
+  'The programmes whose points a movement took or brought: [{programme_id, name, translations, amount}], most points first.';
+
+-- source: supabase/schemas/39_notifications/functions/notify.sql
+create function private.notify(tenant_id uuid, account_ids uuid[], kind text, params jsonb, dedupe_key text) returns bigint
+language sql volatile security definer set search_path = '' as $$
+  with told as (
+    insert into public.notifications (tenant_id, account_id, kind, params, dedupe_key)
+    select notify.tenant_id, a.id, notify.kind, notify.params, notify.dedupe_key
+    from unnest(notify.account_ids) a (id)
+    on conflict on constraint nobody_is_told_twice do nothing
+    returning id
+  )
+  select count(*) from told
+$$;
+
+comment on function private.notify(uuid, uuid[], text, jsonb, text) is
+  'Tells the holders of these wallets something, each of them once for a dedupe_key; gives how many were told now. For jobs and functions. What is a movement of a wallet comes by itself, from notify_of_movements().';
+
+-- source: supabase/schemas/39_notifications/functions/notify_hr.sql
+create function private.notify_hr(tenant_id uuid, kind text, params jsonb, dedupe_key text) returns bigint
+language sql volatile security definer set search_path = '' as $$
+  select private.notify(
+    notify_hr.tenant_id,
+    array(
+      select distinct a.id
+      from public.member_roles r
+      join public.members m on m.tenant_id = r.tenant_id and m.id = r.member_id
+      join public.ledger_accounts a on a.owner_id = m.id and a.kind = 'wallet' and a.tenant_id = m.tenant_id
+      where r.tenant_id = notify_hr.tenant_id and r.role = 'hr_manager' and m.status = 'active'
+    ),
+    notify_hr.kind, notify_hr.params, notify_hr.dedupe_key
+  )
+$$;
+
+comment on function private.notify_hr(uuid, text, jsonb, text) is
+  'Tells every active HR manager of a company something, once for a dedupe_key; gives how many were told now.';
+
+-- source: supabase/schemas/39_notifications/functions/notify_of_movements.sql
+create function public.notify_of_movements() returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  progress private.notification_progress;
+  here timestamptz;
+  own_xid xid8;
+  fence_is_passed boolean;
+  told bigint;
+begin
+  perform pg_advisory_xact_lock(hashtextextended('notify_of_movements', 0));
+  -- The time first, the own number second: whoever made an id before "here" has a lower number.
+  if pg_current_xact_id_if_assigned() is null then
+    here := clock_timestamp();
+    own_xid := pg_current_xact_id();
+  end if;
+  select * into strict progress from private.notification_progress p;
+  fence_is_passed := progress.fence_xid < pg_snapshot_xmin(pg_current_snapshot());
+
+  with
+    fresh as materialized (
+      select m.*
+      from public.tenants t
+      cross join lateral (
+        select w.*
+        from public.ledger_transactions w
+        where w.tenant_id = t.id and w.id >= private.first_id_at(progress.done_until - interval '2 minutes')
+          and w.kind in ('grant', 'expiry', 'expiry_undo', 'revocation', 'settlement', 'refund')
+      ) m
+      join public.ledger_accounts a on a.tenant_id = m.tenant_id and a.id = m.account_id
+      -- A card says itself what is on it.
+      where a.kind = 'wallet' and (a.owner_kind = 'member' or m.kind <> 'grant')
+        and not exists (
+          select from public.notifications n where n.account_id = m.account_id and n.dedupe_key = 'movement:' || m.id
+        )
+    ),
+    made as (
+      insert into public.notifications (tenant_id, account_id, kind, params, dedupe_key, created_at)
+      select f.tenant_id, f.account_id,
+        case f.kind
+          when 'grant' then 'points_granted'
+          when 'expiry' then 'points_expired'
+          when 'expiry_undo' then 'expiry_undone'
+          when 'revocation' then 'grant_revoked'
+          when 'settlement' then 'debt_settled'
+          else 'points_refunded'
+        end,
+        private.movement_params(row(f.*)::public.ledger_transactions), 'movement:' || f.id, f.created_at
+      from fresh f
+      on conflict on constraint nobody_is_told_twice do nothing
+      returning id
+    )
+  select count(*) into told from made;
+
+  if fence_is_passed or progress.fence_xid is null then
+    update private.notification_progress p
+    set done_until = case when fence_is_passed then p.fence_at else p.done_until end, fence_at = here, fence_xid = own_xid;
+  end if;
+  return jsonb_build_object('notifications', told);
+end
+$$;
+
+-- How it holds. Exactly once: a wallet has one notification for the id of a transaction, by a unique constraint; so a movement may be
+-- looked at as often as one likes. None is missed: each run looks at all movements from done_until on, and done_until moves only over
+-- what can't change any more. Running numbers and ids are given before their transaction commits, so an older row may appear after a
+-- younger one was read. But whoever books a movement holds the wallet's lock when it makes the id, and a lock gives a transaction its
+-- number. So all transactions that can hold an id older than a moment have a number below the one that this job draws after that
+-- moment: the fence. When none of them is running any more, what is older than the fence is visible or was rolled back, and the next
+-- run may begin there. Two minutes of margin are for clocks that are put back. A transaction that stays open for hours makes the
+-- window longer and nothing wrong.
+comment on function public.notify_of_movements() is
+  'Job: tells holders of what happened to their points (granted, expired, given back, revoked, settled, refunded), once for each movement, outside of the transactions that book them. Gives {notifications}. A second run at the same time waits and finds nothing left. For the platform (service_role).';
+
+grant execute on function public.notify_of_movements() to service_role;
+
+-- source: supabase/schemas/39_notifications/functions/programme_words.sql
+create function private.programme_words(movement public.ledger_transactions) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object('programme_id', p.id, 'name', p.name, 'translations', p.translations)
+  from (select) unconditional
+  left join public.programmes p on p.tenant_id = movement.tenant_id and p.id = movement.programme_id
+$$;
+
+comment on function private.programme_words(public.ledger_transactions) is 'The programme of a movement: {programme_id, name, translations}, null where it has none.';
+
+-- source: supabase/schemas/39_notifications/functions/remind_of_expiry.sql
+create function public.remind_of_expiry() returns jsonb
+language sql volatile security definer set search_path = '' as $$
+  with
+    due as materialized (
+      select l.tenant_id, l.account_id, l.programme_id, l.remaining, l.expires_at, d.last_day, d.last_day - d.today as days,
+        case when d.last_day - d.today <= 1 then 1 when d.last_day - d.today <= 7 then 7 else 30 end as distance,
+        d.first_day
+      from public.point_lots l
+      join public.tenants t on t.id = l.tenant_id
+      cross join lateral (
+        select
+          (l.expires_at at time zone t.time_zone)::date as last_day,
+          (private.clock() at time zone t.time_zone)::date as today,
+          (l.created_at at time zone t.time_zone)::date as first_day
+      ) d
+      where l.has_points and l.expires_at > private.clock() and l.expires_at < private.clock() + interval '32 days'
+        and t.status = 'active'
+    ),
+    by_programme as (
+      select d.tenant_id, d.account_id, d.last_day, d.days, d.distance, d.programme_id, sum(d.remaining) as amount, max(d.expires_at) as expires_at
+      from due d
+      -- Points that were given on that very day or later need no reminder: the grant was one.
+      where d.days <= 30 and d.first_day < d.last_day - d.distance
+      group by d.tenant_id, d.account_id, d.last_day, d.days, d.distance, d.programme_id
+    ),
+    told as (
+      insert into public.notifications (tenant_id, account_id, kind, params, dedupe_key)
+      select b.tenant_id, b.account_id, 'points_expiring',
+        jsonb_build_object(
+          'days', b.days, 'amount', sum(b.amount), 'expires_at', max(b.expires_at),
+          'programmes', jsonb_agg(
+            jsonb_build_object('programme_id', p.id, 'name', p.name, 'translations', p.translations, 'amount', b.amount)
+            order by b.amount desc, p.id
+          )
+        ),
+        format('expiring:%s:%s', b.last_day, b.distance)
+      from by_programme b
+      join public.programmes p on p.tenant_id = b.tenant_id and p.id = b.programme_id
+      group by b.tenant_id, b.account_id, b.last_day, b.days, b.distance
+      on conflict on constraint nobody_is_told_twice do nothing
+      returning id
+    )
+  select jsonb_build_object('notifications', count(*)) from told
+$$;
+
+comment on function public.remind_of_expiry() is
+  'Job: reminds holders of points whose last day is 30, 7 or 1 days ahead in the company''s time zone, all points of a day in one message: once per holder, last day and distance. A run that comes late sends the nearest reminder that is due, and "days" says how many there really are. Gives {notifications}. For the platform (service_role).';
+
+grant execute on function public.remind_of_expiry() to service_role;
+
+-- source: supabase/schemas/39_notifications/functions/schedule_notifications.sql
+-- A project without pg_cron installs all the same; there somebody else has to call these functions.
+do $$
+begin
+  if to_regprocedure('cron.schedule(text, text, text)') is not null then
+    perform cron.schedule('notify-of-movements', '* * * * *', 'select public.notify_of_movements()');
+    perform cron.schedule('remind-of-expiry', '23 * * * *', 'select public.remind_of_expiry()');
+  end if;
+end
+$$;
+
+-- source: supabase/schemas/39_notifications/functions/unread_notifications.sql
+create function private.unread_notifications(account_id uuid) returns bigint
+language sql stable security definer set search_path = '' as $$
+  select count(*)
+  from public.notifications n
+  where n.account_id = unread_notifications.account_id and n.read_at is null
+$$;
+
+comment on function private.unread_notifications(uuid) is 'How many notifications the holder of a wallet has not read.';
 
 -- source: supabase/schemas/40_catalog/functions/cover_path.sql
 create function private.cover_path(product_id uuid) returns text

@@ -148,6 +148,20 @@ describe('the demo companies', () => {
   })
 })
 
+describe('the demo employee', () => {
+  it('has messages that are read and some that are not, among them a reminder', async () => {
+    const [told] = await rows<Record<string, unknown>>(
+      `select count(*) filter (where n.read_at is null) > 0 as unread, count(*) filter (where n.read_at is not null) > 3 as read,
+         bool_or(n.kind = 'points_expiring') as reminded, bool_or(n.kind = 'points_granted') as granted,
+         bool_and(n.created_at <= now()) as past
+       from public.notifications n
+       join public.ledger_accounts a on a.tenant_id = n.tenant_id and a.id = n.account_id
+       where a.owner_id = md5('member:E1001')::uuid`,
+    )
+    expect(told).toEqual({ unread: true, read: true, reminded: true, granted: true, past: true })
+  })
+})
+
 describe('the demo sign-ins', () => {
   const withPassword = signIns.filter(({ fields }) => fields['password'])
 

@@ -33,6 +33,11 @@ values
   (12, '16:00', 'C2003', 'grant', '{"programme": "changfeng-safe-miles", "amount": 1500, "to": ["C2003"], "note": "盘点零差错"}'),
   (5, '07:30', 'C2002', 'grant', '{"programme": "changfeng-check-in", "amount": 300, "to": ["C2001"], "note": "连续签到七天"}'),
 
+  (40, '00:25', null, 'tell', '{}'),
   (39, '00:20', null, 'expire', '{}'),
+  (30, '00:25', null, 'tell', '{}'),
+  (14, '00:25', null, 'tell', '{}'),
+  (13, '12:40', 'E1001', 'read', '{}'),
+  (13, '20:05', 'C2001', 'read', '{}'),
   (9, '00:20', null, 'expire', '{}'),
   (4, '00:20', null, 'expire', '{}');

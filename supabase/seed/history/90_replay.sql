@@ -56,6 +56,10 @@ begin
         );
       when 'expire' then
         perform public.expire_points();
+      when 'tell' then
+        perform public.notify_of_movements(), public.remind_of_expiry();
+      when 'read' then
+        perform public.mark_notifications_read();
       when 'address' then
         perform public.save_address(event.details);
       when 'sign-in' then
@@ -88,7 +92,7 @@ begin
   end loop;
 
   perform set_config('fudian.now', '', true);
-  perform public.refresh_product_popularity();
+  perform public.refresh_product_popularity(), public.notify_of_movements(), public.remind_of_expiry();
 end
 $$;
 

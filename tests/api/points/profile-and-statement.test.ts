@@ -71,6 +71,7 @@ describe('a member’s own points', () => {
         ],
         expiring: [],
       },
+      unread_notifications: 0,
     })
   })
 

@@ -18,10 +18,13 @@ export const functions: Record<string, ('anon' | 'authenticated' | 'service_role
   preview_grant: ['authenticated'],
   allocate_budget: ['authenticated'],
   take_back_budget: ['authenticated'],
+  mark_notifications_read: ['authenticated'],
 
   record_deposit: ['service_role'],
   verify_ledger: ['service_role'],
   expire_points: ['service_role'],
+  notify_of_movements: ['service_role'],
+  remind_of_expiry: ['service_role'],
   restock: ['service_role'],
   refresh_product_popularity: ['service_role'],
   advance_order: ['service_role'],

@@ -115,6 +115,7 @@ export const relations: Record<string, Relation> = {
       join public.ledger_transfers f on f.transaction_id = t.id where t.order_id is not null)`,
     sees: OWN_ORDERS,
   },
+  notifications: { tenant: 'tenant_id', sees: { buyer: 'account_id = :account' } },
 
   // Goods
   categories: {

@@ -28,7 +28,7 @@ export interface Person {
 /** Everybody who is probed: of two companies alike, so that each has rows that the other must not see, and those who are nobody. */
 export async function makeTwoCompanies(db: pg.Client): Promise<{ people: Person[]; tenants: string[] }> {
   const [first, second] = [await makeCompany(db, 'A'), await makeCompany(db, 'B')]
-  await db.query('select public.refresh_product_popularity()')
+  await db.query('select public.refresh_product_popularity(), public.notify_of_movements()')
   const nobody = { kinds: [], ids: {}, audiences: [] }
   return {
     tenants: [first.tenant.id, second.tenant.id],

@@ -16,13 +16,14 @@ begin
     ),
     'member', private.member_summary(caller.tenant_id, caller.member_id),
     'card', private.card_summary(caller.tenant_id, caller.card_id),
-    'points', private.wallet_summary(caller.account_id)
+    'points', private.wallet_summary(caller.account_id),
+    'unread_notifications', private.unread_notifications(caller.account_id)
   );
 end
 $$;
 
 comment on function public.my_profile() is
-  'Who the caller is and has: kind (member or card), tenant with branding and rate, member or card, points (balance, by programme, expiring within 30 days). For everybody who is signed in. Errors: not_signed_in, member_suspended, member_departed, tenant_suspended, card_frozen, card_expired, card_not_active, card_void, not_permitted (an account that is nobody''s).';
+  'Who the caller is and has: kind (member or card), tenant with branding and rate, member or card, points (balance, by programme, expiring within 30 days), unread notifications. For everybody who is signed in. Errors: not_signed_in, member_suspended, member_departed, tenant_suspended, card_frozen, card_expired, card_not_active, card_void, not_permitted (an account that is nobody''s).';
 
 -- anon too, so that a client without a session gets the answer not_signed_in and not a missing privilege.
 grant execute on function public.my_profile() to anon, authenticated;
