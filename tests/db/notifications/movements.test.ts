@@ -1,10 +1,10 @@
 import type pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { actAs, platform, signedIn } from '../../support/act-as.ts'
-import { atTime, openDatabase } from '../../support/database.ts'
+import { atTime, onConnections, openDatabase } from '../../support/database.ts'
 import { notificationsOf, notifyOfMovements } from '../../support/notification-fixture.ts'
 import { deposit, grantTo, makeProgramme, refund, spend } from '../../support/points-fixture.ts'
-import { makeGuest, makeRichTenant, onConnections } from '../../support/shop-fixture.ts'
+import { makeGuest, makeRichTenant } from '../../support/shop-fixture.ts'
 import { makeMember, makeTenant, one, type MemberFixture, type TenantFixture } from '../../support/tenant-fixture.ts'
 
 let db: pg.Client

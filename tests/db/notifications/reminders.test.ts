@@ -1,9 +1,8 @@
 import type pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { openDatabase } from '../../support/database.ts'
+import { onConnections, openDatabase } from '../../support/database.ts'
 import { notificationsOf, remindOfExpiry } from '../../support/notification-fixture.ts'
 import { deposit, grantTo, makeProgramme } from '../../support/points-fixture.ts'
-import { onConnections } from '../../support/shop-fixture.ts'
 import { makeMember, makeTenant, type MemberFixture, type TenantFixture } from '../../support/tenant-fixture.ts'
 
 /** Noon of a day in Shanghai. The last day of the points of these tests is 31 March 2035. */
