@@ -204,6 +204,76 @@ isOneToOne: false
       referencedColumns: ["tenant_id","id"]
     }
                   ]
+                },"grant_import_rows": {
+                  Row: {
+                    "amount": string | null,"checked_at": string | null,"company": string | null,"created_at": string,"employee_no": string | null,"error_code": string | null,"error_details": Json | null,"grant_id": string | null,"id": number,"import_id": string | null,"import_name": string | null,"member_id": string | null,"note": string | null,"points": number | null,"programme": string | null,"row_no": number | null,"status": string,"tenant_id": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "amount"?: string | null,"checked_at"?: string | null,"company"?: string | null,"created_at"?: string,"employee_no"?: string | null,"error_code"?: string | null,"error_details"?: Json | null,"grant_id"?: string | null,"id"?: never,"import_id"?: string | null,"import_name"?: string | null,"member_id"?: string | null,"note"?: string | null,"points"?: number | null,"programme"?: string | null,"row_no"?: number | null,"status"?: string,"tenant_id"?: string | null
+                  }
+                  Update: {
+                    "amount"?: string | null,"checked_at"?: string | null,"company"?: string | null,"created_at"?: string,"employee_no"?: string | null,"error_code"?: string | null,"error_details"?: Json | null,"grant_id"?: string | null,"id"?: never,"import_id"?: string | null,"import_name"?: string | null,"member_id"?: string | null,"note"?: string | null,"points"?: number | null,"programme"?: string | null,"row_no"?: number | null,"status"?: string,"tenant_id"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "grant_is_of_the_same_tenant"
+      columns: ["tenant_id","grant_id"]
+isOneToOne: false
+      referencedRelation: "grants"
+      referencedColumns: ["tenant_id","id"]
+    },{
+      foreignKeyName: "import_is_of_the_same_tenant"
+      columns: ["tenant_id","import_id"]
+isOneToOne: false
+      referencedRelation: "grant_imports"
+      referencedColumns: ["tenant_id","id"]
+    },{
+      foreignKeyName: "member_is_of_the_same_tenant"
+      columns: ["tenant_id","member_id"]
+isOneToOne: false
+      referencedRelation: "members"
+      referencedColumns: ["tenant_id","id"]
+    }
+                  ]
+                },"grant_imports": {
+                  Row: {
+                    "actor_id": string | null,"budget_account_id": string | null,"created_at": string,"created_by": string | null,"error_code": string | null,"error_details": Json | null,"id": string,"idempotency_key": string | null,"name": string,"note": string | null,"programme_id": string,"request_hash": string | null,"state": string,"tenant_id": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "actor_id"?: string | null,"budget_account_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"error_code"?: string | null,"error_details"?: Json | null,"id"?: string,"idempotency_key"?: string | null,"name": string,"note"?: string | null,"programme_id": string,"request_hash"?: string | null,"state"?: string,"tenant_id": string,"updated_at"?: string
+                  }
+                  Update: {
+                    "actor_id"?: string | null,"budget_account_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"error_code"?: string | null,"error_details"?: Json | null,"id"?: string,"idempotency_key"?: string | null,"name"?: string,"note"?: string | null,"programme_id"?: string,"request_hash"?: string | null,"state"?: string,"tenant_id"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "budget_is_of_the_same_tenant"
+      columns: ["tenant_id","budget_account_id"]
+isOneToOne: false
+      referencedRelation: "ledger_accounts"
+      referencedColumns: ["tenant_id","id"]
+    },{
+      foreignKeyName: "created_by_is_of_the_same_tenant"
+      columns: ["tenant_id","created_by"]
+isOneToOne: false
+      referencedRelation: "members"
+      referencedColumns: ["tenant_id","id"]
+    },{
+      foreignKeyName: "grant_imports_tenant_id_fkey"
+      columns: ["tenant_id"]
+isOneToOne: false
+      referencedRelation: "tenants"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "programme_is_of_the_same_tenant"
+      columns: ["tenant_id","programme_id"]
+isOneToOne: false
+      referencedRelation: "programmes"
+      referencedColumns: ["tenant_id","id"]
+    }
+                  ]
                 },"grant_lines": {
                   Row: {
                     "amount": number,"grant_id": string,"line_no": number,"note": string | null,"recipient_id": string,"tenant_id": string
@@ -247,6 +317,12 @@ isOneToOne: false
       columns: ["tenant_id","granted_by"]
 isOneToOne: false
       referencedRelation: "members"
+      referencedColumns: ["tenant_id","id"]
+    },{
+      foreignKeyName: "import_is_of_the_same_tenant"
+      columns: ["tenant_id","import_id"]
+isOneToOne: false
+      referencedRelation: "grant_imports"
       referencedColumns: ["tenant_id","id"]
     },{
       foreignKeyName: "programme_is_of_the_same_tenant"
@@ -932,7 +1008,10 @@ isOneToOne: false
                 }
           }
           Functions: {
-            "advance_order":
+            "add_import_rows":
+{ Args: { "first_row": number,"import_id": string,"rows": Json }; Returns: Json
+                           },
+"advance_order":
 { Args: { "note"?: string,"order_id": string,"to_state": string }; Returns: Json
                            },
 "allocate_budget":
@@ -943,6 +1022,9 @@ isOneToOne: false
                            },
 "cancel_order":
 { Args: { "order_id": string }; Returns: Json
+                           },
+"continue_grant_imports":
+{ Args: { "max_rows"?: number }; Returns: Json
                            },
 "create_card_batch":
 { Args: { "face_value": number,"look"?: Json,"programme_id": string,"tenant_id": string,"title": string,"translations"?: Json,"valid_from": string,"valid_until": string }; Returns: Json
@@ -955,6 +1037,9 @@ isOneToOne: false
                            },
 "grant_audiences":
 { Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"grant_import_problems":
+{ Args: { "after_row"?: number,"import_id": string }; Returns: Json
                            },
 "grant_points":
 { Args: { "budget_account"?: string,"grants": Json,"idempotency_key": string,"note"?: string,"programme_id": string }; Returns: Json
@@ -1013,6 +1098,9 @@ isOneToOne: false
 "restock":
 { Args: { "buckets"?: number,"note"?: string,"quantity": number,"sku_id": string }; Returns: Json
                            },
+"run_grant_import":
+{ Args: { "import_id": string,"max_rows"?: number }; Returns: Json
+                           },
 "save_address":
 { Args: { "address": Json }; Returns: Json
                            },
@@ -1021,6 +1109,9 @@ isOneToOne: false
                            },
 "search_products":
 { Args: { "category"?: string,"cursor"?: string,"query"?: string,"sort"?: string }; Returns: Json
+                           },
+"start_grant_import":
+{ Args: { "budget_account"?: string,"idempotency_key": string,"name": string,"note"?: string,"programme_id": string }; Returns: Json
                            },
 "take_back_budget":
 { Args: { "amount": number,"from_account": string,"idempotency_key": string,"to_account"?: string }; Returns: Json

@@ -79,6 +79,15 @@ export const SERVER_ERRORS = {
     details: ['needed', 'available'],
   },
 
+  company_not_found: { status: 404, when: 'A row of an import names a company code that there is not.' },
+  import_not_found: { status: 404, when: 'There is no such import that the operator may work with.' },
+  duplicate_row: {
+    status: 409,
+    when: 'The person stands in an earlier row of the same import.',
+    details: ['row'],
+  },
+  name_taken: { status: 409, when: 'Another one in the company has this name.' },
+
   card_batch_not_found: { status: 404, when: 'There is no such batch of cards.' },
   card_batch_closed: { status: 409, when: 'The batch is frozen, void or past its validity: no cards are issued.' },
 

@@ -571,6 +571,68 @@ $$;
 comment on function private.system_account_id(uuid, text) is
   'A tenant''s system account: funding (where deposits come from), redeemed (where spent points go), expired (where forfeited points go), claims (the other side of debts).';
 
+-- source: supabase/schemas/35_grants/primitives/keep_granted_rows.sql
+create function private.keep_granted_rows() returns trigger
+language plpgsql set search_path = '' as $$
+begin
+  raise exception 'Row % of the import has been granted and stays as it is', old.row_no
+    using errcode = 'restrict_violation', hint = 'Revoke the grant instead, or add a row.';
+end
+$$;
+
+comment on function private.keep_granted_rows() is 'Trigger: what was granted can be looked up in the import as it was.';
+
+-- source: supabase/schemas/35_grants/primitives/read_corrected_row.sql
+create function private.read_corrected_row() returns trigger
+language plpgsql set search_path = '' as $$
+begin
+  new.status := 'waiting';
+  new.error_code := null;
+  new.error_details := null;
+  new.checked_at := null;
+  if row(new.company, new.import_name) is distinct from row(old.company, old.import_name) then
+    new.tenant_id := null;
+    new.import_id := null;
+    new.row_no := null;
+  end if;
+  return new;
+end
+$$;
+
+comment on function private.read_corrected_row() is
+  'Trigger: a row whose text somebody corrects waits again, without its old error; with another company or import name it moves there.';
+
+-- source: supabase/schemas/35_grants/primitives/read_import_rows.sql
+create function private.read_import_rows() returns trigger
+language plpgsql security definer set search_path = '' as $$
+declare
+  unread constant bigint[] := array(select c.id from changed c where c.checked_at is null and c.status = 'waiting');
+begin
+  if cardinality(unread) > 0 then
+    perform private.assign_import_rows(unread);
+    perform private.check_import_rows(unread);
+  end if;
+  return null;
+end
+$$;
+
+comment on function private.read_import_rows() is
+  'Trigger (per statement, so that a file of thousands is read at once): finds company and import of rows that were added or corrected, and refuses those that could not be granted as they are. Never fails for what a row says.';
+
+-- source: supabase/schemas/35_grants/primitives/try_refused_rows_again.sql
+create function private.try_refused_rows_again() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  update public.grant_import_rows r
+  set status = 'waiting', error_code = null, error_details = null
+  where r.import_id = new.id and r.status = 'refused';
+  return null;
+end
+$$;
+
+comment on function private.try_refused_rows_again() is
+  'Trigger: when an import begins to run, by a call or by state = running in Studio, rows that were refused try again: somebody may have been hired, a programme opened.';
+
 -- source: supabase/schemas/40_catalog/primitives/audience_rank.sql
 create function private.audience_rank(audience_kind text, audience_id uuid, audience_ids uuid[]) returns integer
 language plpgsql immutable parallel safe set search_path = '' as $$
@@ -1849,6 +1911,170 @@ comment on column public.grant_lines.line_no is 'Number within the grant, from 1
 comment on column public.grant_lines.recipient_id is 'The member or the card that received the points. No foreign key: the lot made with it leads to the wallet.';
 comment on column public.grant_lines.amount is 'Points.';
 comment on column public.grant_lines.note is 'Remark for the recipient.';
+
+-- source: supabase/schemas/35_grants/tables/10_grant_imports.sql
+create table public.grant_imports (
+  tenant_id uuid not null references public.tenants on delete restrict,
+  id uuid not null default private.new_id(),
+  name text not null,
+  programme_id uuid not null,
+  budget_account_id uuid,
+  state text not null default 'open',
+  note text,
+  created_by uuid,
+  error_code text,
+  error_details jsonb,
+  actor_id uuid default auth.uid(),
+  idempotency_key text,
+  request_hash bytea,
+  created_at timestamptz not null default private.clock(),
+  updated_at timestamptz not null default private.clock(),
+  primary key (tenant_id, id),
+  constraint imports_have_distinct_names unique (tenant_id, name),
+  constraint programme_is_of_the_same_tenant foreign key (tenant_id, programme_id)
+    references public.programmes (tenant_id, id) on delete restrict,
+  constraint budget_is_of_the_same_tenant foreign key (tenant_id, budget_account_id)
+    references public.ledger_accounts (tenant_id, id) on delete restrict,
+  constraint created_by_is_of_the_same_tenant foreign key (tenant_id, created_by)
+    references public.members (tenant_id, id) on delete restrict,
+  constraint name_is_short_and_trimmed check (length(name) between 1 and 100 and name = btrim(name)),
+  constraint state_is_known check (state in ('open', 'running', 'done')),
+  constraint note_is_short check (length(note) <= 200),
+  constraint key_comes_with_request check (num_nonnulls(idempotency_key, request_hash) in (0, 2))
+);
+
+create unique index one_import_per_key on public.grant_imports (tenant_id, actor_id, idempotency_key)
+  nulls not distinct where idempotency_key is not null;
+create index grant_imports_to_continue on public.grant_imports (updated_at) where state = 'running';
+create index grant_imports_by_programme on public.grant_imports (tenant_id, programme_id);
+create index grant_imports_by_budget on public.grant_imports (tenant_id, budget_account_id);
+create index grant_imports_by_member_who_created on public.grant_imports (tenant_id, created_by);
+
+create trigger touch_updated_at before update on public.grant_imports
+  for each row execute function private.touch_updated_at();
+
+alter table public.grants
+  add constraint import_is_of_the_same_tenant foreign key (tenant_id, import_id)
+  references public.grant_imports (tenant_id, id) on delete restrict;
+create index grants_by_import on public.grants (tenant_id, import_id) where import_id is not null;
+
+alter table public.grant_imports enable row level security;
+create policy hr_reads_all_imports on public.grant_imports for select to authenticated
+  using (tenant_id = (select private.tenant_id()) and (select private.has_role('hr_manager')));
+create policy operators_read_imports_they_made on public.grant_imports for select to authenticated
+  using (tenant_id = (select private.tenant_id()) and created_by = (select private.member_id()));
+
+-- NOTE: who acted and the idempotency key are not for clients.
+grant select (
+  tenant_id, id, name, programme_id, budget_account_id, state, note, created_by, error_code, error_details, created_at, updated_at
+) on public.grant_imports to authenticated;
+grant select on public.grant_imports to service_role;
+grant insert (tenant_id, name, programme_id, budget_account_id, note), update (budget_account_id, state, note)
+  on public.grant_imports to service_role;
+
+comment on table public.grant_imports is 'Lists of people who are to receive points in one programme; the people are in grant_import_rows. Made by start_grant_import(), or by a CSV file imported into grant_import_rows in Studio. Set state to running, and what is waiting is granted by the job continue-grant-imports.';
+comment on column public.grant_imports.tenant_id is 'The company.';
+comment on column public.grant_imports.id is 'Key.';
+comment on column public.grant_imports.name is 'Name of the list, unique in the company, e.g. 2026 年中秋.';
+comment on column public.grant_imports.programme_id is 'The occasion and its rules.';
+comment on column public.grant_imports.budget_account_id is 'The budget that pays; empty: the company''s.';
+comment on column public.grant_imports.state is 'open (rows may be added; nothing happens by itself), running (waiting rows are being granted; setting it lets refused rows try again), or done (no row is waiting).';
+comment on column public.grant_imports.note is 'Remark for the grants made from it.';
+comment on column public.grant_imports.created_by is 'The operator whose scope limits who may receive; empty for the platform, which has no such limit.';
+comment on column public.grant_imports.error_code is 'Why the job stopped, e.g. insufficient_budget; it has set the state back to open then.';
+comment on column public.grant_imports.error_details is 'Details of the error.';
+comment on column public.grant_imports.actor_id is 'Account (auth.users) of whoever started it; empty for the platform.';
+comment on column public.grant_imports.idempotency_key is 'The caller''s key: the same key and request starts one import.';
+comment on column public.grant_imports.request_hash is 'SHA-256 of the request that came with the key.';
+comment on column public.grant_imports.created_at is 'When it was started.';
+comment on column public.grant_imports.updated_at is 'When it was last changed or run.';
+
+-- source: supabase/schemas/35_grants/tables/20_grant_import_rows.sql
+create table public.grant_import_rows (
+  -- A running number and not a v7 key, because rows of one CSV file come within a millisecond and keep the file's order.
+  id bigint generated always as identity primary key,
+  company text,
+  import_name text,
+  programme text,
+  employee_no text,
+  amount text,
+  note text,
+  status text not null default 'waiting',
+  error_code text,
+  error_details jsonb,
+  row_no integer,
+  tenant_id uuid,
+  import_id uuid,
+  member_id uuid,
+  points bigint,
+  grant_id uuid,
+  checked_at timestamptz,
+  created_at timestamptz not null default private.clock(),
+  constraint import_is_of_the_same_tenant foreign key (tenant_id, import_id)
+    references public.grant_imports (tenant_id, id) on delete cascade,
+  constraint member_is_of_the_same_tenant foreign key (tenant_id, member_id)
+    references public.members (tenant_id, id) on delete restrict,
+  constraint grant_is_of_the_same_tenant foreign key (tenant_id, grant_id)
+    references public.grants (tenant_id, id) on delete restrict,
+  constraint one_row_per_number unique (import_id, row_no),
+  constraint numbered_within_the_import check (num_nonnulls(tenant_id, import_id, row_no) in (0, 3)),
+  constraint status_is_known check (status in ('waiting', 'granted', 'refused')),
+  constraint refused_says_why check ((status = 'refused') = (error_code is not null)),
+  constraint granted_leads_to_its_grant check (num_nonnulls(member_id, points, grant_id) = case status when 'granted' then 3 else 0 end)
+);
+
+-- NOTE: none begins with the tenant, to which an import belongs anyhow; see ledger_transactions_by_account.
+create index grant_import_rows_by_status on public.grant_import_rows (import_id, status, row_no);
+create unique index once_per_import_and_member on public.grant_import_rows (import_id, member_id) where status = 'granted';
+create index grant_import_rows_by_member on public.grant_import_rows (member_id) where member_id is not null;
+create index grant_import_rows_by_grant on public.grant_import_rows (grant_id) where grant_id is not null;
+create index grant_import_rows_of_nobody on public.grant_import_rows (id) where import_id is null;
+
+create trigger keep_granted_rows before update or delete on public.grant_import_rows
+  for each row when (old.status = 'granted') execute function private.keep_granted_rows();
+create trigger read_corrected_row before update of company, import_name, programme, employee_no, amount, note on public.grant_import_rows
+  for each row execute function private.read_corrected_row();
+create trigger read_added_rows after insert on public.grant_import_rows
+  referencing new table as changed for each statement execute function private.read_import_rows();
+create trigger read_corrected_rows after update on public.grant_import_rows
+  referencing new table as changed for each statement when (pg_trigger_depth() = 0) execute function private.read_import_rows();
+create trigger try_refused_rows_again after update of state on public.grant_imports
+  for each row when (old.state <> 'running' and new.state = 'running') execute function private.try_refused_rows_again();
+
+alter table public.grant_import_rows enable row level security;
+create policy whoever_reads_the_import_reads_its_rows on public.grant_import_rows for select to authenticated
+  using (
+    exists (
+      select
+      from public.grant_imports i
+      where i.tenant_id = grant_import_rows.tenant_id and i.id = grant_import_rows.import_id
+    )
+  );
+
+grant select on public.grant_import_rows to authenticated, service_role;
+grant insert (company, import_name, programme, employee_no, amount, note),
+  update (company, import_name, programme, employee_no, amount, note) on public.grant_import_rows to service_role;
+grant delete on public.grant_import_rows to service_role;
+
+comment on table public.grant_import_rows is 'One row per person who is to receive points: import a CSV file with the columns company, import_name, programme, employee_no, amount and note here. A row that cannot be granted keeps its own error; correct it in place and it waits again. See docs/grants.md.';
+comment on column public.grant_import_rows.id is 'Key, in the order of the file.';
+comment on column public.grant_import_rows.company is 'To fill: the company''s code, e.g. xinghe.';
+comment on column public.grant_import_rows.import_name is 'To fill: a name for this list, the same in all its rows, new for each list.';
+comment on column public.grant_import_rows.programme is 'To fill: the programme''s name; may be empty where the import exists already.';
+comment on column public.grant_import_rows.employee_no is 'To fill: the employee number.';
+comment on column public.grant_import_rows.amount is 'To fill: points, a whole number above zero, digits only.';
+comment on column public.grant_import_rows.note is 'May be filled: a remark for the recipient, at most 200 characters.';
+comment on column public.grant_import_rows.status is 'waiting, granted or refused (see error_code).';
+comment on column public.grant_import_rows.error_code is 'Why it was refused; the codes are in docs/grants.md.';
+comment on column public.grant_import_rows.error_details is 'Details of the error.';
+comment on column public.grant_import_rows.row_no is 'Number within the import, from 1.';
+comment on column public.grant_import_rows.tenant_id is 'The company, found by its code; empty while none is found.';
+comment on column public.grant_import_rows.import_id is 'The import, found by its name or made with it.';
+comment on column public.grant_import_rows.member_id is 'Once granted: who received the points.';
+comment on column public.grant_import_rows.points is 'Once granted: how many.';
+comment on column public.grant_import_rows.grant_id is 'Once granted: the grant.';
+comment on column public.grant_import_rows.checked_at is 'When it was last checked outside a run; empty for a moment while it is read.';
+comment on column public.grant_import_rows.created_at is 'When it was added.';
 
 -- source: supabase/schemas/39_notifications/tables/10_notifications.sql
 create table public.notifications (
@@ -3694,6 +3920,112 @@ $$;
 comment on function private.wallet_summary(uuid) is
   'Points of a wallet that can be spent: balance, balance by programme, and what expires within 30 days, soonest first. Points that have expired are not counted, whether booked out or not.';
 
+-- source: supabase/schemas/35_grants/functions/add_import_rows.sql
+create function public.add_import_rows(import_id uuid, rows jsonb, first_row integer) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  import constant public.grant_imports := private.reachable_import(import_id);
+  granted_row integer;
+begin
+  if jsonb_typeof(rows) is distinct from 'array' or jsonb_array_length(rows) not between 1 and 2000
+    or exists (select from jsonb_array_elements(rows) r (item) where jsonb_typeof(r.item) <> 'object')
+  then
+    perform private.fail('invalid_request', 400, '{"field": "rows", "problem": "length"}');
+  end if;
+  if first_row is null or first_row < 1 or first_row - 1 + jsonb_array_length(rows) > 50000 then
+    perform private.fail('invalid_request', 400, '{"field": "first_row", "problem": "range"}');
+  end if;
+  with
+    sent as materialized (
+      select first_row - 1 + s.place as row_no, left(s.item ->> 'employee_no', 200) as employee_no, left(s.item ->> 'amount', 200) as amount,
+        left(s.item ->> 'note', 1000) as note
+      from jsonb_array_elements(rows) with ordinality s (item, place)
+    ),
+    written as (
+      insert into public.grant_import_rows as r (tenant_id, import_id, row_no, company, import_name, employee_no, amount, note)
+      select import.tenant_id, import.id, s.row_no, t.code, import.name, s.employee_no, s.amount, s.note
+      from sent s
+      join public.tenants t on t.id = import.tenant_id
+      order by s.row_no
+      on conflict on constraint one_row_per_number do update
+      set employee_no = excluded.employee_no, amount = excluded.amount, note = excluded.note
+      where r.status <> 'granted' and row(r.employee_no, r.amount, r.note) is distinct from row(excluded.employee_no, excluded.amount, excluded.note)
+    )
+  select min(s.row_no) into granted_row
+  from sent s
+  join public.grant_import_rows r on r.import_id = import.id and r.row_no = s.row_no
+  where r.status = 'granted' and row(r.employee_no, r.amount, r.note) is distinct from row(s.employee_no, s.amount, s.note);
+  if granted_row is not null then
+    perform private.fail('idempotency_mismatch', 409, jsonb_build_object('row', granted_row));
+  end if;
+  return private.import_progress(import.tenant_id, import.id);
+end
+$$;
+
+comment on function public.add_import_rows(uuid, jsonb, integer) is
+  'Adds rows [{employee_no, amount, note?}] to an import, numbered from first_row on (1 to 50,000); at most 2,000 a call. Sending a number again replaces its row while that is not granted, so a call may be repeated. A row that could not be granted is kept with its error, it never refuses the others. Gives the progress as run_grant_import() does. For HR managers, for operators their own imports, and the platform. Errors: import_not_found, invalid_request {field, problem}, idempotency_mismatch {row} (granted with other contents).';
+
+grant execute on function public.add_import_rows(uuid, jsonb, integer) to authenticated, service_role;
+
+-- source: supabase/schemas/35_grants/functions/assign_import_rows.sql
+create function private.assign_import_rows(row_ids bigint[]) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  insert into public.grant_imports (tenant_id, name, programme_id)
+  select distinct on (t.id, btrim(r.import_name)) t.id, btrim(r.import_name), p.id
+  from public.grant_import_rows r
+  join public.tenants t on t.code = lower(btrim(r.company))
+  join public.programmes p on p.tenant_id = t.id and p.name = btrim(r.programme)
+  where r.id = any (row_ids) and r.import_id is null and length(btrim(r.import_name)) between 1 and 100
+  order by t.id, btrim(r.import_name), r.id
+  on conflict on constraint imports_have_distinct_names do nothing;
+
+  -- One at a time numbers the rows of an import.
+  perform
+  from public.grant_imports i
+  where (i.tenant_id, i.name) in (
+    select t.id, btrim(r.import_name)
+    from public.grant_import_rows r
+    join public.tenants t on t.code = lower(btrim(r.company))
+    where r.id = any (row_ids) and r.import_id is null
+  )
+  order by i.id
+  for no key update;
+
+  with
+    found as materialized (
+      select r.id, t.id as company_id, i.tenant_id, i.id as import_id, length(btrim(r.import_name)) between 1 and 100 as named,
+        row_number() over (partition by i.id order by r.id) as place
+      from public.grant_import_rows r
+      left join public.tenants t on t.code = lower(btrim(r.company))
+      left join public.grant_imports i on i.tenant_id = t.id and i.name = btrim(r.import_name)
+      where r.id = any (row_ids) and r.import_id is null
+    ),
+    numbered as materialized (
+      select i.import_id, coalesce((select max(o.row_no) from public.grant_import_rows o where o.import_id = i.import_id), 0) as up_to
+      from (select distinct f.import_id from found f) i
+    )
+  update public.grant_import_rows r
+  set tenant_id = f.tenant_id, import_id = f.import_id, row_no = case when f.import_id is not null then n.up_to + f.place end,
+    status = case when f.import_id is null then 'refused' else r.status end,
+    error_code = case
+      when f.company_id is null then 'company_not_found'
+      when f.named is not true then 'invalid_request'
+      when f.import_id is null then 'programme_not_found'
+    end,
+    error_details = case
+      when f.company_id is not null and f.named is not true then '{"field": "import_name", "problem": "length"}'::jsonb
+    end,
+    checked_at = case when f.import_id is null then private.clock() end
+  from found f
+  left join numbered n on n.import_id = f.import_id
+  where r.id = f.id;
+end
+$$;
+
+comment on function private.assign_import_rows(bigint[]) is
+  'Finds the import of rows that name one: by company code and name, made with the row''s programme where there is none yet. Rows whose company, name or programme leads nowhere are refused: company_not_found, invalid_request {field, problem}, programme_not_found.';
+
 -- source: supabase/schemas/35_grants/functions/budget_for_grant.sql
 create function private.budget_for_grant(tenant_id uuid, recipient_ids uuid[], budget_account uuid default null) returns uuid
 language plpgsql stable security definer set search_path = '' as $$
@@ -3738,6 +4070,65 @@ $$;
 
 comment on function private.budget_for_grant(uuid, uuid[], uuid) is
   'The budget that pays when the caller grants to these members: for an HR manager the one named, else the company''s; for a department admin the one named, if it lies in the subtree, else that of the deepest administered department with all of them in its subtree; for a group admin that of a group with all of them. Errors: account_not_found (the budget named is none of this company), out_of_scope (the budget named, or somebody, is outside the caller''s scope).';
+
+-- source: supabase/schemas/35_grants/functions/check_import_rows.sql
+create function private.check_import_rows(row_ids bigint[]) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  import record;
+begin
+  for import in
+    select r.tenant_id, r.import_id, array_agg(r.id) as row_ids
+    from public.grant_import_rows r
+    where r.id = any (check_import_rows.row_ids) and r.import_id is not null
+    group by r.tenant_id, r.import_id
+    order by r.import_id
+  loop
+    update public.grant_import_rows r
+    set status = case when p.code is null then 'waiting' else 'refused' end,
+      error_code = p.code, error_details = p.details, checked_at = private.clock()
+    from private.import_row_problems(import.tenant_id, import.import_id, import.row_ids) p
+    where r.id = p.row_id;
+    update public.grant_imports i set state = 'open'
+    where i.tenant_id = import.tenant_id and i.id = import.import_id and i.state = 'done'
+      and exists (select from public.grant_import_rows r where r.import_id = import.import_id and r.status = 'waiting');
+  end loop;
+end
+$$;
+
+comment on function private.check_import_rows(bigint[]) is
+  'Checks rows as a run would and refuses those with a problem, so that whoever filled them sees it at once. An import that was done and has rows waiting is open again.';
+
+-- source: supabase/schemas/35_grants/functions/continue_grant_imports.sql
+create function public.continue_grant_imports(max_rows integer default 5000) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  candidate uuid;
+  import public.grant_imports;
+  refusal jsonb;
+begin
+  for candidate in select i.id from public.grant_imports i where i.state = 'running' order by i.updated_at loop
+    select i.* into import from public.grant_imports i where i.id = candidate and i.state = 'running' for no key update skip locked;
+    continue when import.id is null;
+    begin
+      perform private.run_import(import, max_rows);
+      return private.import_progress(import.tenant_id, import.id);
+    exception
+      when sqlstate 'PGRST' then
+        refusal := sqlerrm::jsonb;
+        update public.grant_imports i
+        set state = 'open', error_code = refusal ->> 'code', error_details = (refusal ->> 'details')::jsonb
+        where i.tenant_id = import.tenant_id and i.id = import.id;
+    end;
+  end loop;
+  return null;
+end
+$$;
+
+comment on function public.continue_grant_imports(integer) is
+  'Job: grants the next rows of one import that is running: one whose caller has gone, or that somebody set to running in Studio; the one that has waited longest. One only, so that no transaction holds the wallets of two. Gives its progress, or null when none is running. Where it cannot go on, e.g. for want of budget, the import is open again with the error. For the platform (service_role).';
+
+grant execute on function public.continue_grant_imports(integer) to service_role;
 
 -- source: supabase/schemas/35_grants/functions/departments_in_scope.sql
 create function private.departments_in_scope(tenant_id uuid, whole_company boolean)
@@ -3937,6 +4328,80 @@ comment on function public.grant_audiences() is
 
 grant execute on function public.grant_audiences() to authenticated;
 
+-- source: supabase/schemas/35_grants/functions/grant_import_problems.sql
+create function public.grant_import_problems(import_id uuid, after_row integer default 0) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  import constant public.grant_imports := private.reachable_import(import_id);
+begin
+  return private.import_progress(import.tenant_id, import.id) || (
+    select jsonb_build_object(
+      'name', import.name,
+      'error', case when import.error_code is not null then
+        jsonb_build_object('code', import.error_code, 'details', import.error_details) end,
+      'problems', coalesce(jsonb_agg(jsonb_build_object(
+        'row', p.row_no, 'employee_no', p.employee_no, 'amount', p.amount, 'note', p.note, 'code', p.error_code, 'details', p.error_details
+      ) order by p.row_no) filter (where p.place <= 200), '[]'),
+      'next_row', max(p.row_no) filter (where p.place = 200 and p.more)
+    )
+    from (
+      select r.*, row_number() over (order by r.row_no) as place, lead(r.row_no) over (order by r.row_no) is not null as more
+      from public.grant_import_rows r
+      where r.import_id = import.id and r.status = 'refused' and r.row_no > coalesce(after_row, 0)
+      order by r.row_no
+      limit 201
+    ) p
+  );
+end
+$$;
+
+comment on function public.grant_import_problems(uuid, integer) is
+  'The refused rows of an import, 200 at a time, after the row with this number, with the progress as run_grant_import() gives it: {…, name, error: null | {code, details} (why the job stopped), problems: [{row, employee_no, amount, note, code, details}], next_row: null | pass it as after_row}. Changes nothing. For HR managers, for operators their own imports, and the platform. Errors: import_not_found.';
+
+grant execute on function public.grant_import_problems(uuid, integer) to authenticated, service_role;
+
+-- source: supabase/schemas/35_grants/functions/grant_import_rows.sql
+create function private.grant_import_rows(import public.grant_imports, row_ids bigint[]) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  passed record;
+  posted record;
+begin
+  with
+    problems as materialized (
+      select p.* from private.import_row_problems(import.tenant_id, import.id, grant_import_rows.row_ids) p
+    ),
+    refused as (
+      update public.grant_import_rows r
+      set status = 'refused', error_code = p.code, error_details = p.details, checked_at = private.clock()
+      from problems p
+      where r.id = p.row_id and p.code is not null
+    )
+  select array_agg(p.row_id order by p.row_no) as row_ids, array_agg(p.member_id order by p.row_no) as member_ids,
+    array_agg(p.account_id order by p.row_no) as account_ids, array_agg(p.points order by p.row_no) as points,
+    array_agg(p.note order by p.row_no) as notes
+  into passed
+  from problems p
+  where p.code is null;
+  if passed.row_ids is null then
+    return;
+  end if;
+  select p.grant_id into posted
+  from private.post_grant(
+    import.tenant_id, import.programme_id, coalesce(import.budget_account_id, private.budget_account_id(import.tenant_id)),
+    passed.account_ids, passed.points, passed.notes, coalesce(import.note, import.name), import.created_by,
+    source => 'import', import_id => import.id
+  ) p;
+  update public.grant_import_rows r
+  set status = 'granted', grant_id = posted.grant_id, member_id = u.member_id, points = u.points
+  from unnest(passed.row_ids, passed.member_ids, passed.points) u (row_id, member_id, points)
+  where r.id = u.row_id;
+end
+$$;
+
+comment on function private.grant_import_rows(public.grant_imports, bigint[]) is
+  'Makes one grant of the rows that are right and refuses the others. For private.run_import(), which has locked the import. Errors: insufficient_budget {needed, available}, grant_cap_exceeded.';
+
 -- source: supabase/schemas/35_grants/functions/grant_points.sql
 create function public.grant_points(
   programme_id uuid, grants jsonb, idempotency_key text, budget_account uuid default null, note text default null
@@ -4003,6 +4468,170 @@ $$;
 
 comment on function private.grant_problems(uuid, uuid, jsonb, uuid[], uuid[], bigint[], integer[]) is
   'Every entry of a grant request that stands in its way, as preview_grant() gives them: [{index, code, details}], by the entry''s index from 0.';
+
+-- source: supabase/schemas/35_grants/functions/import_budget.sql
+create function private.import_budget(tenant_id uuid, budget_account uuid) returns uuid
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  owner uuid;
+  own uuid[];
+begin
+  if budget_account is not null then
+    select a.owner_id into owner
+    from public.ledger_accounts a
+    where a.tenant_id = import_budget.tenant_id and a.id = import_budget.budget_account and a.kind = 'budget';
+    if owner is null then
+      perform private.fail('account_not_found', 404);
+    end if;
+    if not (private.has_role('hr_manager') or private.has_role('department_admin', owner) or private.has_role('group_admin', owner)) then
+      perform private.fail('out_of_scope', 403);
+    end if;
+    return budget_account;
+  end if;
+  if private.has_role('hr_manager') then
+    return private.budget_account_id(tenant_id);
+  end if;
+  own := private.administered_department_ids() || private.administered_group_ids();
+  if cardinality(own) <> 1 then
+    perform private.fail('invalid_request', 400, '{"field": "budget_account", "problem": "required"}');
+  end if;
+  return private.budget_account_id(own[1]);
+end
+$$;
+
+comment on function private.import_budget(uuid, uuid) is
+  'The budget that pays for an import of the caller: the named one, else the company''s for an HR manager, else that of the one department or group that the caller administers. Errors: account_not_found (no budget of this company), out_of_scope, invalid_request {field, problem: required} (the caller administers several).';
+
+-- source: supabase/schemas/35_grants/functions/import_progress.sql
+create function private.import_progress(tenant_id uuid, import_id uuid) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object(
+    'import_id', i.id,
+    'state', i.state,
+    'rows', count(r.id),
+    'waiting', count(r.id) filter (where r.status = 'waiting'),
+    'granted', count(r.id) filter (where r.status = 'granted'),
+    'refused', count(r.id) filter (where r.status = 'refused'),
+    'total_points', coalesce(sum(r.points), 0)
+  )
+  from public.grant_imports i
+  left join public.grant_import_rows r on r.import_id = i.id
+  where i.tenant_id = import_progress.tenant_id and i.id = import_progress.import_id
+  group by i.tenant_id, i.id
+$$;
+
+comment on function private.import_progress(uuid, uuid) is
+  'How far an import is: {import_id, state, rows, waiting, granted, refused, total_points}; total_points counts what has been granted.';
+
+-- source: supabase/schemas/35_grants/functions/import_row_problems.sql
+create function private.import_row_problems(tenant_id uuid, import_id uuid, row_ids bigint[])
+returns table (row_id bigint, row_no integer, member_id uuid, account_id uuid, points bigint, note text, code text, details jsonb)
+language sql stable security definer set search_path = '' as $$
+  with
+    import as materialized (
+      select i.programme_id, private.programme_refusal(i.tenant_id, i.programme_id) as closed, s.everybody, s.department_ids, s.group_ids
+      from public.grant_imports i
+      cross join private.import_scope(i.tenant_id, i.id) s
+      where i.tenant_id = import_row_problems.tenant_id and i.id = import_row_problems.import_id
+    ),
+    wanted as materialized (
+      select r.id, r.row_no, lower(btrim(r.employee_no)) as employee_no, nullif(btrim(r.note), '') as note,
+        nullif(btrim(r.programme), '') as programme,
+        case when btrim(r.amount) ~ '^[0-9]{1,13}$' then private.whole_amount(to_jsonb(btrim(r.amount)::bigint)) end as points
+      from public.grant_import_rows r
+      where r.id = any (import_row_problems.row_ids) and r.import_id = import_row_problems.import_id
+    ),
+    people as materialized (
+      select w.*, m.id as member_id, a.id as account_id, d.path,
+        (
+          select o.row_no
+          from public.grant_import_rows o
+          where o.import_id = import_row_problems.import_id and o.member_id = m.id and o.status = 'granted'
+        ) as granted_in
+      from wanted w
+      left join public.members m
+        on m.tenant_id = import_row_problems.tenant_id and lower(m.employee_no) = w.employee_no and m.status in ('active', 'invited')
+      left join public.departments d on d.tenant_id = m.tenant_id and d.id = m.department_id
+      left join public.ledger_accounts a on a.owner_id = m.id and a.kind = 'wallet' and a.tenant_id = m.tenant_id
+    ),
+    judged as materialized (
+      select p.*,
+        case
+          when p.programme is not null and n.id is null then 'programme_not_found'
+          when n.id <> i.programme_id or length(p.note) > 200 then 'invalid_request'
+          when p.points is null then 'invalid_amount'
+          when p.member_id is null then 'member_not_found'
+          when not (
+            i.everybody
+            or p.path && i.department_ids
+            or exists (
+              select
+              from public.group_members g
+              where g.tenant_id = import_row_problems.tenant_id and g.member_id = p.member_id and g.group_id = any (i.group_ids)
+            )
+          ) then 'out_of_scope'
+          when i.closed is not null then i.closed
+        end as code,
+        case
+          when n.id <> i.programme_id then '{"field": "programme", "problem": "differs"}'::jsonb
+          when length(p.note) > 200 then '{"field": "note", "problem": "length"}'
+        end as details
+      from people p
+      cross join import i
+      left join public.programmes n on n.tenant_id = import_row_problems.tenant_id and n.name = p.programme
+    ),
+    told_apart as (
+      select j.*, coalesce(j.granted_in, min(j.row_no) over (partition by j.member_id)) as first_row
+      from judged j
+      where j.code is null
+    )
+  select t.id, t.row_no, t.member_id, t.account_id, t.points, t.note,
+    case when t.first_row <> t.row_no then 'duplicate_row' end,
+    case when t.first_row <> t.row_no then jsonb_build_object('row', t.first_row) end
+  from told_apart t
+  union all
+  select j.id, j.row_no, j.member_id, j.account_id, j.points, j.note, j.code, case j.code when 'invalid_request' then j.details end
+  from judged j
+  where j.code is not null
+$$;
+
+comment on function private.import_row_problems(uuid, uuid, bigint[]) is
+  'Whom each row of an import means and what is wrong with it, code null where nothing is: programme_not_found, invalid_request {field, problem}, invalid_amount, member_not_found, out_of_scope, programme_closed, duplicate_row {row} (the person has been granted in this import, or stands in an earlier one of these rows that is right).';
+
+-- source: supabase/schemas/35_grants/functions/import_scope.sql
+create function private.import_scope(
+  tenant_id uuid, import_id uuid, out everybody boolean, out department_ids uuid[], out group_ids uuid[]
+)
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  operator uuid;
+  budget_owner uuid;
+begin
+  select i.created_by, a.owner_id into operator, budget_owner
+  from public.grant_imports i
+  left join public.ledger_accounts a on a.tenant_id = i.tenant_id and a.id = i.budget_account_id
+  where i.tenant_id = import_scope.tenant_id and i.id = import_scope.import_id;
+  select operator is null or coalesce(bool_or(r.role = 'hr_manager'), false),
+    coalesce(array_agg(r.department_id) filter (where r.role = 'department_admin'), '{}'),
+    coalesce(array_agg(r.group_id) filter (where r.role = 'group_admin'), '{}')
+  into everybody, department_ids, group_ids
+  from public.members m
+  join public.member_roles r on r.tenant_id = m.tenant_id and r.member_id = m.id
+  where m.tenant_id = import_scope.tenant_id and m.id = operator and m.status = 'active';
+  -- Whoever has moved to another department or group since cannot go on with the budget of the old one.
+  if not everybody and coalesce(budget_owner <> all (group_ids), true) and not exists (
+    select
+    from public.departments d
+    where d.tenant_id = import_scope.tenant_id and d.id = budget_owner and d.path && department_ids
+  ) then
+    department_ids := '{}';
+    group_ids := '{}';
+  end if;
+end
+$$;
+
+comment on function private.import_scope(uuid, uuid) is
+  'Whom an import may reach: everybody of the company (made by an HR manager or the platform), else members of these departments with their subtrees and of these groups: those whose admin its operator is now. Nobody when its budget is not in that scope any more.';
 
 -- source: supabase/schemas/35_grants/functions/is_grant_entry.sql
 create function private.is_grant_entry(item jsonb) returns boolean
@@ -4189,6 +4818,49 @@ comment on function public.preview_grant(uuid, jsonb, uuid) is
   'What grant_points() would do with the same arguments, by the same functions; changes nothing. Gives {members, recipients_twice (people named more than once), total_points, budget_account_id, budget_available, budget_left (below zero where it does not suffice), expires_at, scope, problems: [{index, code, details}] (every entry that is wrong; the figures are those of the others), refusal: null or {code, details} of the whole}. For those who may grant. Errors: not_permitted, invalid_request (no list of 1 to 20,000 entries).';
 
 grant execute on function public.preview_grant(uuid, jsonb, uuid) to authenticated;
+
+-- source: supabase/schemas/35_grants/functions/programme_refusal.sql
+create function private.programme_refusal(tenant_id uuid, programme_id uuid) returns text
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  perform private.lot_rules(tenant_id, programme_id, null);
+  return null;
+exception
+  when sqlstate 'PGRST' then
+    return sqlerrm::jsonb ->> 'code';
+end
+$$;
+
+comment on function private.programme_refusal(uuid, uuid) is
+  'Why nothing can be granted in a programme now (programme_not_found, programme_closed), or null.';
+
+-- source: supabase/schemas/35_grants/functions/reachable_import.sql
+create function private.reachable_import(import_id uuid) returns public.grant_imports
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  caller record;
+  import public.grant_imports;
+begin
+  if auth.uid() is null and coalesce(auth.jwt() ->> 'role', '') not in ('anon', 'authenticated') then
+    select i.* into import from public.grant_imports i where i.id = reachable_import.import_id for no key update;
+  else
+    caller := private.require_member();
+    select i.* into import
+    from public.grant_imports i
+    where i.tenant_id = caller.tenant_id and i.id = reachable_import.import_id
+      and (i.created_by = caller.member_id or private.has_role('hr_manager'))
+      and (private.has_role('hr_manager') or private.has_role('department_admin') or private.has_role('group_admin'))
+    for no key update;
+  end if;
+  if import.id is null then
+    perform private.fail('import_not_found', 404);
+  end if;
+  return import;
+end
+$$;
+
+comment on function private.reachable_import(uuid) is
+  'The import, locked to the end of the transaction, where the caller may work with it: HR managers any of the company, other operators those they made, the platform (no account) any. Errors: import_not_found, and those of private.require_member.';
 
 -- source: supabase/schemas/35_grants/functions/recipient_problems.sql
 create function private.recipient_problems(tenant_id uuid, grants jsonb) returns table (index integer, code text)
@@ -4387,6 +5059,123 @@ $$;
 
 comment on function private.resolve_recipients(uuid, jsonb) is
   'The members whom the entries of a grant request mean, with wallet, amount, note and the entry''s index from 0: active and invited ones; a department means each of its subtree, everyone each of the company. Wrong entries (private.recipient_problems) are left out; nulls where nobody is left.';
+
+-- source: supabase/schemas/35_grants/functions/run_grant_import.sql
+create function public.run_grant_import(import_id uuid, max_rows integer default 2000) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  import constant public.grant_imports := private.reachable_import(import_id);
+begin
+  perform private.run_import(import, max_rows);
+  return private.import_progress(import.tenant_id, import.id);
+end
+$$;
+
+comment on function public.run_grant_import(uuid, integer) is
+  'Grants the next rows of an import that wait, at most max_rows (1 to 5,000): those that are right in one grant, the others are refused, each with its own error. Gives {import_id, state, rows, waiting, granted, refused, total_points}; call it until nothing is waiting, from as many machines as you like. A first call, or one after the import was done, lets refused rows try again. When the budget is short it raises and changes nothing. For HR managers, for operators their own imports, and the platform. Errors: import_not_found, insufficient_budget {needed, available}, invalid_request.';
+
+grant execute on function public.run_grant_import(uuid, integer) to authenticated, service_role;
+
+-- source: supabase/schemas/35_grants/functions/run_import.sql
+create function private.run_import(import public.grant_imports, max_rows integer) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  row_ids bigint[];
+begin
+  if max_rows is null or max_rows not between 1 and 5000 then
+    perform private.fail('invalid_request', 400, '{"field": "max_rows", "problem": "range"}');
+  end if;
+  update public.grant_imports i set state = 'running', error_code = null, error_details = null
+  where i.tenant_id = import.tenant_id and i.id = import.id;
+  row_ids := array(
+    select r.id
+    from public.grant_import_rows r
+    where r.import_id = import.id and r.status = 'waiting'
+    order by r.row_no
+    limit max_rows
+  );
+  for attempt in 1..5 loop
+    begin
+      perform private.grant_import_rows(import, row_ids);
+      exit;
+    exception
+      when sqlstate 'PGRST' then
+        -- Another grant took somebody to the cap since the rows were checked: the next check finds it.
+        if attempt = 5 or sqlerrm::jsonb ->> 'code' <> 'grant_cap_exceeded' then
+          raise;
+        end if;
+    end;
+  end loop;
+  update public.grant_imports i set state = 'done'
+  where i.tenant_id = import.tenant_id and i.id = import.id
+    and not exists (select from public.grant_import_rows r where r.import_id = import.id and r.status = 'waiting');
+end
+$$;
+
+comment on function private.run_import(public.grant_imports, integer) is
+  'Grants or refuses the next waiting rows of an import that the caller has locked. Errors: insufficient_budget {needed, available}, invalid_request.';
+
+-- source: supabase/schemas/35_grants/functions/schedule_grant_jobs.sql
+-- A project without pg_cron installs all the same; there somebody else has to call these.
+do $$
+begin
+  if to_regprocedure('cron.schedule(text, text, text)') is not null then
+    perform cron.schedule('continue-grant-imports', '30 seconds', 'select public.continue_grant_imports()');
+  end if;
+end
+$$;
+
+-- source: supabase/schemas/35_grants/functions/start_grant_import.sql
+create function public.start_grant_import(
+  programme_id uuid, name text, idempotency_key text, budget_account uuid default null, note text default null
+) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  caller constant record := private.require_member();
+  request constant jsonb := jsonb_build_object('name', name, 'note', note);
+  request_hash constant bytea := private.request_hash(
+    'start_grant_import', programme_id::text, name, budget_account::text, note
+  );
+  refusal text;
+  import record;
+begin
+  if not (private.has_role('hr_manager') or private.has_role('department_admin') or private.has_role('group_admin')) then
+    perform private.fail('not_permitted', 403);
+  end if;
+  perform private.lock_key(caller.tenant_id, idempotency_key);
+  select i.id, i.request_hash into import
+  from public.grant_imports i
+  where i.tenant_id = caller.tenant_id and i.actor_id = auth.uid() and i.idempotency_key = start_grant_import.idempotency_key;
+  if import.request_hash <> request_hash then
+    perform private.fail('idempotency_mismatch', 409);
+  elsif import.id is not null then
+    return jsonb_build_object('import_id', import.id);
+  end if;
+  refusal := private.programme_refusal(caller.tenant_id, programme_id);
+  if refusal is not null then
+    perform private.fail(refusal, case refusal when 'programme_closed' then 409 else 404 end);
+  end if;
+  insert into public.grant_imports as i (
+    tenant_id, name, programme_id, budget_account_id, note, created_by, idempotency_key, request_hash
+  )
+  values (
+    caller.tenant_id, private.read_text(request, 'name', 100, true), start_grant_import.programme_id,
+    private.import_budget(caller.tenant_id, budget_account), private.read_text(request, 'note', 200, false), caller.member_id,
+    start_grant_import.idempotency_key, request_hash
+  )
+  on conflict on constraint imports_have_distinct_names do nothing
+  returning i.id into import;
+  if import.id is null then
+    perform private.fail('name_taken', 409);
+  end if;
+  return jsonb_build_object('import_id', import.id);
+end
+$$;
+
+comment on function public.start_grant_import(uuid, text, text, uuid, text) is
+  'Starts a list of people who are to receive points in a programme: name (1 to 100 characters, unique in the company), key of the caller, budget (import_budget() says which one if none is named), remark for the grants. Gives {import_id}; add_import_rows() and run_grant_import() follow. For HR managers, and department and group admins within their scope. Errors: not_permitted, programme_not_found, programme_closed, account_not_found, out_of_scope, name_taken, invalid_request {field, problem}, idempotency_mismatch.';
+
+grant execute on function public.start_grant_import(uuid, text, text, uuid, text) to authenticated;
 
 -- source: supabase/schemas/36_expiry/functions/expire_lots.sql
 create function private.expire_lots(tenant_id uuid, lot_ids uuid[], out lots bigint, out points bigint)

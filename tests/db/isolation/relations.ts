@@ -96,6 +96,18 @@ export const relations: Record<string, Relation> = {
       group_admin: 'grant_id in (select id from public.grants where granted_by = :member)',
     },
   },
+  grant_imports: {
+    tenant: 'tenant_id',
+    sees: { ...HR, department_admin: 'created_by = :member', group_admin: 'created_by = :member' },
+  },
+  grant_import_rows: {
+    tenant: 'tenant_id',
+    sees: {
+      ...HR,
+      department_admin: 'import_id in (select id from public.grant_imports where created_by = :member)',
+      group_admin: 'import_id in (select id from public.grant_imports where created_by = :member)',
+    },
+  },
   statement_entries: {
     tenant: null,
     key: ['transaction_id'],

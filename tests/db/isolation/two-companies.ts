@@ -75,6 +75,7 @@ async function makeCompany(db: pg.Client, label: string): Promise<{ tenant: Tena
   await grant(db, programme, manager, employee)
   await grant(db, programme, departmentAdmin, employee)
   await grant(db, programme, groupAdmin, colleague)
+  for (const operator of [manager, departmentAdmin, groupAdmin]) await startImport(db, programme, operator, employee)
   await fillMall(db, tenant, { everybody, employee, colleague, guest, branch, ownGroup, group, otherGuest })
   await db.query(`update public.members set status = 'suspended' where id = $1`, [suspended.id])
   await db.query(`update public.cards set status = 'frozen' where id = $1`, [frozen.cardId])
@@ -138,6 +139,25 @@ async function grant(db: pg.Client, programme: string, operator: ShopperFixture,
     programme_id: programme,
     grants: [{ member_id: to.id, amount: 10 }],
     idempotency_key: randomUUID(),
+  })
+}
+
+/** An import with one row; nothing of it is granted. */
+async function startImport(
+  db: pg.Client,
+  programme: string,
+  operator: ShopperFixture,
+  to: ShopperFixture,
+): Promise<void> {
+  const { import_id } = await callFunction(db, operator.caller, 'start_grant_import', {
+    programme_id: programme,
+    name: `名单 ${randomUUID().slice(0, 8)}`,
+    idempotency_key: randomUUID(),
+  })
+  await callFunction(db, operator.caller, 'add_import_rows', {
+    import_id,
+    rows: [{ employee_no: to.employeeNo, amount: 1 }],
+    first_row: 1,
   })
 }
 
