@@ -818,14 +818,14 @@ isOneToOne: false
                   ]
                 },"programmes": {
                   Row: {
-                    "created_at": string,"expiry_policy": string,"id": string,"name": string,"occasion": string,"refund_policy": string,"refund_restore_days": number | null,"scope": string,"scope_ids": (string)[],"status": string,"tenant_id": string,"translations": NonNullable<Json>,"updated_at": string,"valid_until": string | null,"validity_days": number | null,"validity_kind": string,"validity_months": number | null
+                    "cap_period": string,"cap_points": number | null,"created_at": string,"expiry_policy": string,"id": string,"name": string,"occasion": string,"refund_policy": string,"refund_restore_days": number | null,"scope": string,"scope_ids": (string)[],"status": string,"tenant_id": string,"translations": NonNullable<Json>,"updated_at": string,"valid_until": string | null,"validity_days": number | null,"validity_kind": string,"validity_months": number | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"expiry_policy"?: string,"id"?: string,"name": string,"occasion": string,"refund_policy"?: string,"refund_restore_days"?: number | null,"scope"?: string,"scope_ids"?: (string)[],"status"?: string,"tenant_id": string,"translations"?: NonNullable<Json>,"updated_at"?: string,"valid_until"?: string | null,"validity_days"?: number | null,"validity_kind": string,"validity_months"?: number | null
+                    "cap_period"?: string,"cap_points"?: number | null,"created_at"?: string,"expiry_policy"?: string,"id"?: string,"name": string,"occasion": string,"refund_policy"?: string,"refund_restore_days"?: number | null,"scope"?: string,"scope_ids"?: (string)[],"status"?: string,"tenant_id": string,"translations"?: NonNullable<Json>,"updated_at"?: string,"valid_until"?: string | null,"validity_days"?: number | null,"validity_kind": string,"validity_months"?: number | null
                   }
                   Update: {
-                    "created_at"?: string,"expiry_policy"?: string,"id"?: string,"name"?: string,"occasion"?: string,"refund_policy"?: string,"refund_restore_days"?: number | null,"scope"?: string,"scope_ids"?: (string)[],"status"?: string,"tenant_id"?: string,"translations"?: NonNullable<Json>,"updated_at"?: string,"valid_until"?: string | null,"validity_days"?: number | null,"validity_kind"?: string,"validity_months"?: number | null
+                    "cap_period"?: string,"cap_points"?: number | null,"created_at"?: string,"expiry_policy"?: string,"id"?: string,"name"?: string,"occasion"?: string,"refund_policy"?: string,"refund_restore_days"?: number | null,"scope"?: string,"scope_ids"?: (string)[],"status"?: string,"tenant_id"?: string,"translations"?: NonNullable<Json>,"updated_at"?: string,"valid_until"?: string | null,"validity_days"?: number | null,"validity_kind"?: string,"validity_months"?: number | null
                   }
                   Relationships: [
                     {

@@ -73,6 +73,11 @@ export const SERVER_ERRORS = {
   lot_not_found: { status: 404, when: 'There is no such lot of this holder.' },
   group_not_found: { status: 404, when: 'There is no such group in this company.', details: ['index'] },
   account_not_found: { status: 404, when: 'There is no such budget account in this company.' },
+  grant_cap_exceeded: {
+    status: 409,
+    when: 'Somebody would receive more than the programme allows one person.',
+    details: ['index', 'cap', 'already'],
+  },
   insufficient_budget: {
     status: 402,
     when: 'The budget does not cover the points to be issued or passed on.',

@@ -1669,6 +1669,8 @@ create table public.programmes (
   expiry_policy text not null default 'forfeit',
   refund_policy text not null default 'restore_days',
   refund_restore_days integer,
+  cap_points bigint,
+  cap_period text not null default 'ever',
   created_at timestamptz not null default private.clock(),
   updated_at timestamptz not null default private.clock(),
   primary key (tenant_id, id),
@@ -1691,6 +1693,8 @@ create table public.programmes (
     (scope = 'all' and cardinality(scope_ids) = 0)
     or (scope in ('categories', 'products') and cardinality(scope_ids) between 1 and 1000)
   ),
+  constraint cap_is_positive check (cap_points > 0),
+  constraint cap_period_is_known check (cap_period in ('ever', 'year', 'month')),
   constraint expiry_policy_is_known check (expiry_policy in ('forfeit', 'back_to_budget')),
   constraint refund_policy_is_complete check (
     (
@@ -1734,6 +1738,8 @@ comment on column public.programmes.scope_ids is 'The categories or products of 
 comment on column public.programmes.expiry_policy is 'Where points go that expire: forfeit, or back_to_budget of whoever granted them.';
 comment on column public.programmes.refund_policy is 'When an order is refunded after its lot has expired: restore_days (the points come back for some days), back_to_budget, or forfeit.';
 comment on column public.programmes.refund_restore_days is 'With restore_days: valid for so many days from the refund.';
+comment on column public.programmes.cap_points is 'Points that one person may be granted in this programme within cap_period; empty: any number. Revoked lots do not count.';
+comment on column public.programmes.cap_period is 'What the cap counts: ever, or the calendar year or month in the company''s time zone.';
 comment on column public.programmes.created_at is 'When it was added.';
 comment on column public.programmes.updated_at is 'When the row was last changed.';
 
@@ -4071,6 +4077,51 @@ $$;
 comment on function private.budget_for_grant(uuid, uuid[], uuid) is
   'The budget that pays when the caller grants to these members: for an HR manager the one named, else the company''s; for a department admin the one named, if it lies in the subtree, else that of the deepest administered department with all of them in its subtree; for a group admin that of a group with all of them. Errors: account_not_found (the budget named is none of this company), out_of_scope (the budget named, or somebody, is outside the caller''s scope).';
 
+-- source: supabase/schemas/35_grants/functions/cap_problems.sql
+create function private.cap_problems(tenant_id uuid, programme_id uuid, account_ids uuid[], amounts bigint[])
+returns table (place integer, cap bigint, already bigint)
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  programme_cap bigint;
+  since timestamptz;
+begin
+  select p.cap_points,
+    case p.cap_period
+      when 'ever' then '-infinity'
+      else date_trunc(p.cap_period, private.clock() at time zone t.time_zone) at time zone t.time_zone
+    end
+  into programme_cap, since
+  from public.programmes p
+  join public.tenants t on t.id = p.tenant_id
+  where p.tenant_id = cap_problems.tenant_id and p.id = cap_problems.programme_id;
+  if programme_cap is null then
+    return;
+  end if;
+  return query
+  with
+    lines as materialized (
+      select u.account_id, u.amount, u.line_no::integer as line_no,
+        sum(u.amount) over (partition by u.account_id order by u.line_no) - u.amount as before
+      from unnest(cap_problems.account_ids, cap_problems.amounts) with ordinality u (account_id, amount, line_no)
+    ),
+    had as materialized (
+      select l.account_id, sum(l.granted) as points
+      from public.point_lots l
+      where l.account_id = any (cap_problems.account_ids) and l.tenant_id = cap_problems.tenant_id
+        and l.programme_id = cap_problems.programme_id and l.revoked_at is null and l.created_at >= since
+      group by l.account_id
+    )
+  select l.line_no, programme_cap, (coalesce(h.points, 0) + l.before)::bigint
+  from lines l
+  left join had h on h.account_id = l.account_id
+  where coalesce(h.points, 0) + l.before + l.amount > programme_cap
+  order by l.line_no;
+end
+$$;
+
+comment on function private.cap_problems(uuid, uuid, uuid[], bigint[]) is
+  'Which of these grants (amounts[i] to the wallet account_ids[i]) would exceed what one person may be granted in the programme within its period: place i from 1, the cap, and what the person had already, with earlier places of the same request. Certain only behind private.lock_grant_accounts().';
+
 -- source: supabase/schemas/35_grants/functions/check_import_rows.sql
 create function private.check_import_rows(row_ids bigint[]) returns void
 language plpgsql volatile security definer set search_path = '' as $$
@@ -4440,7 +4491,7 @@ end
 $$;
 
 comment on function public.grant_points(uuid, jsonb, text, uuid, text) is
-  'Grants points: grants is [{member_id | employee_no | department_id | group_id | everyone: true, amount, note?}], amounts in whole points to each member, active or invited, of a department''s subtree, a group or the company; key of the caller; the budget that pays, by default the caller''s; a note for the books. Gives {grant_id, members, total_points, budget_account_id, budget_left}. All or nothing. For HR managers (any budget, the company''s by default), department admins (subtree, the deepest administered department with all recipients by default), group admins (group, its budget). Errors: not_permitted, out_of_scope, account_not_found, programme_not_found, programme_closed, member_not_found, department_not_found, group_not_found, invalid_amount, each {index}; insufficient_budget {needed, available}, invalid_request, idempotency_mismatch.';
+  'Grants points: grants is [{member_id | employee_no | department_id | group_id | everyone: true, amount, note?}], amounts in whole points to each member, active or invited, of a department''s subtree, a group or the company; key of the caller; the budget that pays, by default the caller''s; a note for the books. Gives {grant_id, members, total_points, budget_account_id, budget_left}. All or nothing. For HR managers (any budget, the company''s by default), department admins (subtree, the deepest administered department with all recipients by default), group admins (group, its budget). Errors: not_permitted, out_of_scope, account_not_found, programme_not_found, programme_closed, member_not_found, department_not_found, group_not_found, invalid_amount, each {index}; grant_cap_exceeded {index, cap, already}, insufficient_budget {needed, available}, invalid_request, idempotency_mismatch.';
 
 grant execute on function public.grant_points(uuid, jsonb, text, uuid, text) to authenticated;
 
@@ -4461,6 +4512,15 @@ language sql stable security definer set search_path = '' as $$
       from unnest(grant_problems.member_ids, grant_problems.places) r (id, index)
       where r.id in (select o.id from outside o)
       group by r.index
+      union all
+      -- One row for an entry that means many people; the figures are those of the first of them whom the cap stops.
+      select c.index, 'grant_cap_exceeded', jsonb_build_object('index', c.index, 'cap', c.cap, 'already', c.already, 'members', c.members)
+      from (
+        select distinct on (grant_problems.places[o.place]) grant_problems.places[o.place] as index, o.cap, o.already,
+          count(*) over (partition by grant_problems.places[o.place]) as members
+        from private.cap_problems(grant_problems.tenant_id, programme_id, account_ids, amounts) o
+        order by grant_problems.places[o.place], o.place
+      ) c
     )
   select coalesce(jsonb_agg(jsonb_build_object('index', p.index, 'code', p.code, 'details', p.details) order by p.index, p.code), '[]')
   from problems p
@@ -4661,6 +4721,19 @@ $$;
 comment on function private.is_grant_entry(jsonb) is
   'Whether an entry of a grant request can be read: exactly one of member_id, employee_no, department_id, group_id (texts) and everyone (true), with amount and note. Says nothing about the amount, nor whether those it names exist.';
 
+-- source: supabase/schemas/35_grants/functions/lock_grant_accounts.sql
+create function private.lock_grant_accounts(tenant_id uuid, account_ids uuid[], budget_account_id uuid) returns void
+language sql volatile security definer set search_path = '' as $$
+  select
+  from public.ledger_accounts a
+  where a.tenant_id = lock_grant_accounts.tenant_id and a.id = any (account_ids || budget_account_id)
+  order by a.id
+  for no key update
+$$;
+
+comment on function private.lock_grant_accounts(uuid, uuid[], uuid) is
+  'Locks what a grant changes, in the order of ids: the wallets and the budget that pays.';
+
 -- source: supabase/schemas/35_grants/functions/lot_rules.sql
 create function private.lot_rules(
   tenant_id uuid, programme_id uuid, valid_until timestamptz, out expires_at timestamptz, out scope text, out scope_ids uuid[]
@@ -4731,11 +4804,8 @@ begin
   select sum(a.amount), count(distinct a.account_id) into total_points, recipients
   from unnest(account_ids, amounts) a (account_id, amount);
 
-  perform
-  from public.ledger_accounts a
-  where a.tenant_id = post_grant.tenant_id and (a.id = any (account_ids) or a.id = post_grant.budget_account_id)
-  order by a.id
-  for no key update;
+  perform private.lock_grant_accounts(tenant_id, account_ids, budget_account_id);
+  perform private.refuse_excess_over_cap(tenant_id, programme_id, account_ids, amounts, places);
   update public.ledger_accounts a set balance = a.balance - total_points
   where a.tenant_id = post_grant.tenant_id and a.id = post_grant.budget_account_id and a.balance >= total_points
   returning a.balance into budget_left;
@@ -4761,7 +4831,7 @@ end
 $$;
 
 comment on function private.post_grant(uuid, uuid, uuid, uuid[], bigint[], text[], text, uuid, text, bytea, timestamptz, text, uuid, uuid, integer[]) is
-  'Grants points of a budget to wallets: amounts[i] with notes[i] to account_ids[i], one lot each, with the scope of the programme and its validity, or valid until a moment of the caller''s (cards). source, import_id and schedule_id say how the grant came about; places[i] is the index of the caller''s entry that account_ids[i] stems from, for refusals (i - 1 where null). All or nothing. Gives the grant, the number of wallets, the points in all and what is left in the budget. Locks budget and wallets in the order of ids. For functions that have checked caller, amounts (1 to 10^12) and key: grant_points, issue_cards. Errors: programme_not_found, programme_closed, insufficient_budget {needed, available}.';
+  'Grants points of a budget to wallets: amounts[i] with notes[i] to account_ids[i], one lot each, with the scope of the programme and its validity, or valid until a moment of the caller''s (cards). source, import_id and schedule_id say how the grant came about; places[i] is the index of the caller''s entry that account_ids[i] stems from, for refusals (i - 1 where null). All or nothing. Gives the grant, the number of wallets, the points in all and what is left in the budget. Locks budget and wallets in the order of ids. For functions that have checked caller, amounts (1 to 10^12) and key: grant_points, issue_cards. Errors: programme_not_found, programme_closed, grant_cap_exceeded {index, cap, already}, insufficient_budget {needed, available}.';
 
 -- source: supabase/schemas/35_grants/functions/preview_grant.sql
 create function public.preview_grant(programme_id uuid, grants jsonb, budget_account uuid default null) returns jsonb
@@ -4964,6 +5034,24 @@ $$;
 
 comment on function private.refuse_crowd(uuid[]) is
   'Refuses a grant to nobody and to more than 50,000 at once, which would outlast the time that the API gives a call. Errors: invalid_request.';
+
+-- source: supabase/schemas/35_grants/functions/refuse_excess_over_cap.sql
+create function private.refuse_excess_over_cap(
+  tenant_id uuid, programme_id uuid, account_ids uuid[], amounts bigint[], places integer[]
+) returns void
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  perform private.fail(
+    'grant_cap_exceeded', 409,
+    jsonb_build_object('index', coalesce(places[c.place], c.place - 1), 'cap', c.cap, 'already', c.already)
+  )
+  from private.cap_problems(tenant_id, programme_id, account_ids, amounts) c
+  limit 1;
+end
+$$;
+
+comment on function private.refuse_excess_over_cap(uuid, uuid, uuid[], bigint[], integer[]) is
+  'Refuses a grant by the first person who would receive more than the programme allows. Errors: grant_cap_exceeded {index (the caller''s entry, from 0), cap, already}.';
 
 -- source: supabase/schemas/35_grants/functions/refuse_wrong_recipients.sql
 create function private.refuse_wrong_recipients(tenant_id uuid, grants jsonb) returns void

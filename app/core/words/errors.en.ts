@@ -38,6 +38,8 @@ export const errorsEn = {
   lot_not_found: 'These points were not found. Please go back and refresh.',
   group_not_found: 'This group was not found. Please choose again.',
   account_not_found: 'This budget account was not found. Please choose again.',
+  grant_cap_exceeded: 'One person may receive {cap} points in this programme, and has {already} already.',
+  'grant_cap_exceeded.plain': 'That is more than one person may receive in this programme. Please lower the amount.',
   insufficient_budget: 'The budget is not enough: {needed} needed, {available} left.',
   'insufficient_budget.plain': 'The budget is not enough. Please issue less or ask for more first.',
   company_not_found: 'There is no company with this code. Please check it.',

@@ -14,6 +14,8 @@ create table public.programmes (
   expiry_policy text not null default 'forfeit',
   refund_policy text not null default 'restore_days',
   refund_restore_days integer,
+  cap_points bigint,
+  cap_period text not null default 'ever',
   created_at timestamptz not null default private.clock(),
   updated_at timestamptz not null default private.clock(),
   primary key (tenant_id, id),
@@ -36,6 +38,8 @@ create table public.programmes (
     (scope = 'all' and cardinality(scope_ids) = 0)
     or (scope in ('categories', 'products') and cardinality(scope_ids) between 1 and 1000)
   ),
+  constraint cap_is_positive check (cap_points > 0),
+  constraint cap_period_is_known check (cap_period in ('ever', 'year', 'month')),
   constraint expiry_policy_is_known check (expiry_policy in ('forfeit', 'back_to_budget')),
   constraint refund_policy_is_complete check (
     (
@@ -79,5 +83,7 @@ comment on column public.programmes.scope_ids is 'The categories or products of 
 comment on column public.programmes.expiry_policy is 'Where points go that expire: forfeit, or back_to_budget of whoever granted them.';
 comment on column public.programmes.refund_policy is 'When an order is refunded after its lot has expired: restore_days (the points come back for some days), back_to_budget, or forfeit.';
 comment on column public.programmes.refund_restore_days is 'With restore_days: valid for so many days from the refund.';
+comment on column public.programmes.cap_points is 'Points that one person may be granted in this programme within cap_period; empty: any number. Revoked lots do not count.';
+comment on column public.programmes.cap_period is 'What the cap counts: ever, or the calendar year or month in the company''s time zone.';
 comment on column public.programmes.created_at is 'When it was added.';
 comment on column public.programmes.updated_at is 'When the row was last changed.';

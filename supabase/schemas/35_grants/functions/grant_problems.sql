@@ -14,6 +14,15 @@ language sql stable security definer set search_path = '' as $$
       from unnest(grant_problems.member_ids, grant_problems.places) r (id, index)
       where r.id in (select o.id from outside o)
       group by r.index
+      union all
+      -- One row for an entry that means many people; the figures are those of the first of them whom the cap stops.
+      select c.index, 'grant_cap_exceeded', jsonb_build_object('index', c.index, 'cap', c.cap, 'already', c.already, 'members', c.members)
+      from (
+        select distinct on (grant_problems.places[o.place]) grant_problems.places[o.place] as index, o.cap, o.already,
+          count(*) over (partition by grant_problems.places[o.place]) as members
+        from private.cap_problems(grant_problems.tenant_id, programme_id, account_ids, amounts) o
+        order by grant_problems.places[o.place], o.place
+      ) c
     )
   select coalesce(jsonb_agg(jsonb_build_object('index', p.index, 'code', p.code, 'details', p.details) order by p.index, p.code), '[]')
   from problems p

@@ -31,11 +31,8 @@ begin
   select sum(a.amount), count(distinct a.account_id) into total_points, recipients
   from unnest(account_ids, amounts) a (account_id, amount);
 
-  perform
-  from public.ledger_accounts a
-  where a.tenant_id = post_grant.tenant_id and (a.id = any (account_ids) or a.id = post_grant.budget_account_id)
-  order by a.id
-  for no key update;
+  perform private.lock_grant_accounts(tenant_id, account_ids, budget_account_id);
+  perform private.refuse_excess_over_cap(tenant_id, programme_id, account_ids, amounts, places);
   update public.ledger_accounts a set balance = a.balance - total_points
   where a.tenant_id = post_grant.tenant_id and a.id = post_grant.budget_account_id and a.balance >= total_points
   returning a.balance into budget_left;
@@ -61,4 +58,4 @@ end
 $$;
 
 comment on function private.post_grant(uuid, uuid, uuid, uuid[], bigint[], text[], text, uuid, text, bytea, timestamptz, text, uuid, uuid, integer[]) is
-  'Grants points of a budget to wallets: amounts[i] with notes[i] to account_ids[i], one lot each, with the scope of the programme and its validity, or valid until a moment of the caller''s (cards). source, import_id and schedule_id say how the grant came about; places[i] is the index of the caller''s entry that account_ids[i] stems from, for refusals (i - 1 where null). All or nothing. Gives the grant, the number of wallets, the points in all and what is left in the budget. Locks budget and wallets in the order of ids. For functions that have checked caller, amounts (1 to 10^12) and key: grant_points, issue_cards. Errors: programme_not_found, programme_closed, insufficient_budget {needed, available}.';
+  'Grants points of a budget to wallets: amounts[i] with notes[i] to account_ids[i], one lot each, with the scope of the programme and its validity, or valid until a moment of the caller''s (cards). source, import_id and schedule_id say how the grant came about; places[i] is the index of the caller''s entry that account_ids[i] stems from, for refusals (i - 1 where null). All or nothing. Gives the grant, the number of wallets, the points in all and what is left in the budget. Locks budget and wallets in the order of ids. For functions that have checked caller, amounts (1 to 10^12) and key: grant_points, issue_cards. Errors: programme_not_found, programme_closed, grant_cap_exceeded {index, cap, already}, insufficient_budget {needed, available}.';
