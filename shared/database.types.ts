@@ -1020,6 +1020,9 @@ isOneToOne: false
 "authenticate_card":
 { Args: { "card_no": string,"pin": string,"source": string }; Returns: Json
                            },
+"batch_flow":
+{ Args: { "batch_id": string }; Returns: Json
+                           },
 "cancel_order":
 { Args: { "order_id": string }; Returns: Json
                            },
@@ -1037,6 +1040,9 @@ isOneToOne: false
                            },
 "grant_audiences":
 { Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"grant_batches":
+{ Args: { "before"?: string }; Returns: Json
                            },
 "grant_import_problems":
 { Args: { "after_row"?: number,"import_id": string }; Returns: Json
@@ -1061,6 +1067,9 @@ isOneToOne: false
                            },
 "mark_notifications_read":
 { Args: { "ids"?: (string)[] }; Returns: Json
+                           },
+"my_budgets":
+{ Args: Record<PropertyKey, never>; Returns: Json
                            },
 "my_profile":
 { Args: Record<PropertyKey, never>; Returns: Json

@@ -72,6 +72,7 @@ export const SERVER_ERRORS = {
   department_not_found: { status: 404, when: 'There is no such department in this company.', details: ['index'] },
   lot_not_found: { status: 404, when: 'There is no such lot of this holder.' },
   group_not_found: { status: 404, when: 'There is no such group in this company.', details: ['index'] },
+  grant_not_found: { status: 404, when: 'There is no such grant or import that this operator may look at.' },
   account_not_found: { status: 404, when: 'There is no such budget account in this company.' },
   grant_cap_exceeded: {
     status: 409,

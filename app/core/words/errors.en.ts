@@ -37,6 +37,7 @@ export const errorsEn = {
   department_not_found: 'This department was not found. Please choose again.',
   lot_not_found: 'These points were not found. Please go back and refresh.',
   group_not_found: 'This group was not found. Please choose again.',
+  grant_not_found: 'This grant was not found. Please go back and refresh.',
   account_not_found: 'This budget account was not found. Please choose again.',
   grant_cap_exceeded: 'One person may receive {cap} points in this programme, and has {already} already.',
   'grant_cap_exceeded.plain': 'That is more than one person may receive in this programme. Please lower the amount.',

@@ -37,6 +37,7 @@ export const errorsZhHans = {
   department_not_found: '没有找到这个部门，请重新选择。',
   lot_not_found: '没有找到这笔积分，请返回刷新。',
   group_not_found: '没有找到这个群组，请重新选择。',
+  grant_not_found: '没有找到这次发放，请返回刷新。',
   account_not_found: '没有找到这个预算账户，请重新选择。',
   grant_cap_exceeded: '这个福利项目每人最多 {cap} 积分，已发放 {already}。',
   'grant_cap_exceeded.plain': '超过了这个福利项目的每人上限，请减少数额。',

@@ -33,8 +33,9 @@ create table public.ledger_transactions (
 -- Without the tenant, to which an account belongs anyhow: while statistics are young, the planner takes any index that begins with
 -- tenant_id to be as good as the primary key, and every check of a foreign key would read all transactions of the tenant.
 create index ledger_transactions_by_account on public.ledger_transactions (account_id, seq);
--- For everything but orders, which are nearly all rows and never come in here: what became of a lot, and statements of one kind.
-create index ledger_transactions_apart_from_spending on public.ledger_transactions (account_id, seq) where kind <> 'spend';
+-- For what is neither granted nor spent, a small part of all rows; orders never come in here: what became of a lot, statements of one kind.
+create index ledger_transactions_out_of_the_ordinary on public.ledger_transactions (account_id, seq)
+  where kind not in ('grant', 'spend');
 create index ledger_transactions_by_order on public.ledger_transactions (tenant_id, order_id) where order_id is not null;
 create unique index one_ledger_transaction_per_key on public.ledger_transactions (tenant_id, actor_id, idempotency_key)
   nulls not distinct where idempotency_key is not null;

@@ -9,7 +9,6 @@ declare
   month_ends timestamptz := 'infinity';
   first_seq bigint := 0;
   end_seq bigint := coalesce(before, 9223372036854775807);
-  seqs bigint[];
 begin
   if page_size is null or page_size not between 1 and 1000 then
     perform private.fail('invalid_request', 400, '{"field": "page_size", "problem": "out_of_range"}');
@@ -23,14 +22,32 @@ begin
     first_seq := private.first_entry_since(caller.account_id, month_begins - interval '1 day');
     end_seq := least(end_seq, private.first_entry_since(caller.account_id, month_ends + interval '1 day'));
   end if;
-  -- One row more than the page tells whether there is another page.
-  select array_agg(p.seq order by p.seq desc) into seqs
-  from private.statement_page(
-    caller.account_id, first_seq, end_seq, month_begins, month_ends, nullif(kinds, '{}'), page_size + 1
-  ) p (seq);
-  return jsonb_build_object(
-    'entries', private.statement_rows(caller.tenant_id, caller.account_id, seqs[:page_size]),
-    'next', case when cardinality(seqs) > page_size then seqs[page_size] end
+  return (
+    with rows as materialized (
+      -- One row more than the page tells whether there is another page.
+      select p.*, row_number() over (order by p.seq desc) as place
+      from private.statement_page(
+        caller.account_id, first_seq, end_seq, month_begins, month_ends, nullif(kinds, '{}'), page_size + 1
+      ) p
+    )
+    select jsonb_build_object(
+      'entries', coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'seq', r.seq, 'transaction_id', r.id, 'kind', r.kind, 'amount', r.amount, 'balance_after', r.balance_after,
+            'created_at', r.created_at, 'order_id', r.order_id, 'order_no', (
+              select o.order_no from public.orders o where o.tenant_id = r.tenant_id and o.id = r.order_id
+            ),
+            'programme_id', r.programme_id, 'programme_name', p.name, 'translations', p.translations, 'note', r.note
+          )
+          order by r.place
+        ) filter (where r.place <= page_size),
+        '[]'
+      ),
+      'next', case when max(r.place) > page_size then min(r.seq) filter (where r.place <= page_size) end
+    )
+    from rows r
+    left join public.programmes p on p.tenant_id = r.tenant_id and p.id = r.programme_id
   );
 end
 $$;

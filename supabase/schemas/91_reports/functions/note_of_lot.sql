@@ -5,7 +5,7 @@ language sql stable security definer set search_path = '' as $$
   join public.ledger_transfers f on f.tenant_id = t.tenant_id and f.transaction_id = t.id
   where t.account_id = note_of_lot.account_id
     and t.seq >= private.first_entry_since(note_of_lot.account_id, note_of_lot.granted_at - interval '1 day')
-    and t.kind <> 'spend' and t.kind = 'grant' and t.grant_id = note_of_lot.grant_id and f.lot_id = note_of_lot.lot_id
+    and t.kind = 'grant' and t.grant_id = note_of_lot.grant_id and f.lot_id = note_of_lot.lot_id
   order by t.seq
   limit 1
 $$;
