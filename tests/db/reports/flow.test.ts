@@ -40,6 +40,8 @@ describe('batch_flow', () => {
     await refund(db, company.tenant.id, order, [{ line_no: 2, amount: 10 }])
     const answer = await flow(batch)
     expect(answer).toMatchObject({ batch_id: batch, members: 11, granted: 1100, too_few: false, merged: null })
+    const { batches } = await callFunction<{ batches: object[] }>(db, company.hrCaller, 'grant_batches')
+    expect(batches.map((known) => ({ ...answer, ...known }))).toContainEqual(answer)
     expect(answer.figures).toMatchObject({
       unspent: 1100 - 115,
       spent: 115,

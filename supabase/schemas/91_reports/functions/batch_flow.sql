@@ -10,9 +10,7 @@ begin
         from private.flow_by_group(batch.tenant_id, batch.grant_ids) f
         left join public.departments d on d.tenant_id = batch.tenant_id and d.id = f.department_id
       )
-    select jsonb_build_object(
-      'batch_id', coalesce(g.import_id, g.id),
-      'programme_id', p.id, 'programme_name', p.name, 'translations', p.translations,
+    select private.grant_batch(batch.tenant_id, coalesce(g.import_id, g.id)) || jsonb_build_object(
       'members', w.members, 'granted', w.granted, 'too_few', not w.may_be_shown,
       'figures', case when w.may_be_shown then w.figures end,
       'departments', coalesce(
@@ -36,13 +34,12 @@ begin
     )
     from flow w
     join public.grants g on g.tenant_id = batch.tenant_id and g.id = batch.grant_ids[1]
-    join public.programmes p on p.tenant_id = g.tenant_id and p.id = g.programme_id
     where w.merged is null
   );
 end
 $$;
 
 comment on function public.batch_flow(uuid) is
-  'Where the points of a batch are now, in all and by department of the holders. Takes a grant or an import; gives {batch_id, programme_id, programme_name, translations, members, granted, too_few, figures, departments: [{department_id, name, translations, members, granted, …figures}], merged: null | {departments, members, granted, …figures}}. Figures in points: unspent, spent (net of refunds), expired, returned (to budgets), settled (debts from before) make up granted; refunded is what came back. Nobody''s single purchase shows: departments under five people are merged, and a batch under five people has no figures. For HR managers (every batch of the company) and other operators (those they made). Errors: not_permitted, grant_not_found, and the refusals of private.require_member().';
+  'Where the points of a batch are now, in all and by department of the holders. Takes a grant or an import; gives what grant_batches() says about it, and {members, granted, too_few, figures, departments: [{department_id, name, translations, members, granted, …figures}], merged: null | {departments, members, granted, …figures}}. Figures in points: unspent, spent (net of refunds), expired, returned (to budgets), settled (debts from before) make up granted; refunded is what came back. Nobody''s single purchase shows: departments under five people are merged, and a batch under five people has no figures. For HR managers (every batch of the company) and other operators (those they made). Errors: not_permitted, grant_not_found, and the refusals of private.require_member().';
 
 grant execute on function public.batch_flow(uuid) to authenticated;
