@@ -294,6 +294,26 @@ isOneToOne: false
       referencedColumns: ["tenant_id","id"]
     }
                   ]
+                },"grant_revocations": {
+                  Row: {
+                    "actor_id": string | null,"batch_id": string,"created_at": string,"debt_points": number | null,"id": string,"idempotency_key": string,"members": number,"reason": string,"request_hash": string,"returned_points": number | null,"revoked_by": string,"tenant_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "actor_id"?: string | null,"batch_id": string,"created_at"?: string,"debt_points"?: number | null,"id"?: string,"idempotency_key": string,"members": number,"reason": string,"request_hash": string,"returned_points"?: number | null,"revoked_by": string,"tenant_id": string
+                  }
+                  Update: {
+                    "actor_id"?: string | null,"batch_id"?: string,"created_at"?: string,"debt_points"?: number | null,"id"?: string,"idempotency_key"?: string,"members"?: number,"reason"?: string,"request_hash"?: string,"returned_points"?: number | null,"revoked_by"?: string,"tenant_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "revoked_by_is_of_the_same_tenant"
+      columns: ["tenant_id","revoked_by"]
+isOneToOne: false
+      referencedRelation: "members"
+      referencedColumns: ["tenant_id","id"]
+    }
+                  ]
                 },"grants": {
                   Row: {
                     "actor_id": string | null,"budget_account_id": string,"budget_left": number,"created_at": string,"granted_by": string | null,"id": string,"idempotency_key": string | null,"import_id": string | null,"note": string | null,"programme_id": string,"recipients": number,"request_hash": string | null,"schedule_id": string | null,"source": string,"tenant_id": string,"total_points": number
@@ -712,6 +732,50 @@ isOneToOne: false
       referencedColumns: ["tenant_id","id"]
     }
                   ]
+                },"point_debts": {
+                  Row: {
+                    "account_id": string,"amount": number,"budget_account_id": string,"created_at": string,"grant_id": string,"id": string,"lot_id": string,"revocation_id": string,"settled": number,"tenant_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "account_id": string,"amount": number,"budget_account_id": string,"created_at"?: string,"grant_id": string,"id"?: string,"lot_id": string,"revocation_id": string,"settled"?: number,"tenant_id": string
+                  }
+                  Update: {
+                    "account_id"?: string,"amount"?: number,"budget_account_id"?: string,"created_at"?: string,"grant_id"?: string,"id"?: string,"lot_id"?: string,"revocation_id"?: string,"settled"?: number,"tenant_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "account_is_of_the_same_tenant"
+      columns: ["tenant_id","account_id"]
+isOneToOne: false
+      referencedRelation: "ledger_accounts"
+      referencedColumns: ["tenant_id","id"]
+    },{
+      foreignKeyName: "budget_is_of_the_same_tenant"
+      columns: ["tenant_id","budget_account_id"]
+isOneToOne: false
+      referencedRelation: "ledger_accounts"
+      referencedColumns: ["tenant_id","id"]
+    },{
+      foreignKeyName: "grant_is_of_the_same_tenant"
+      columns: ["tenant_id","grant_id"]
+isOneToOne: false
+      referencedRelation: "grants"
+      referencedColumns: ["tenant_id","id"]
+    },{
+      foreignKeyName: "lot_is_of_the_same_tenant"
+      columns: ["tenant_id","lot_id"]
+isOneToOne: true
+      referencedRelation: "point_lots"
+      referencedColumns: ["tenant_id","id"]
+    },{
+      foreignKeyName: "revocation_is_of_the_same_tenant"
+      columns: ["tenant_id","revocation_id"]
+isOneToOne: false
+      referencedRelation: "grant_revocations"
+      referencedColumns: ["tenant_id","id"]
+    }
+                  ]
                 },"point_lots": {
                   Row: {
                     "account_id": string,"created_at": string,"expires_at": string,"grant_id": string,"granted": number,"has_points": boolean,"id": string,"programme_id": string,"remaining": number,"revoked_at": string | null,"scope": string,"scope_ids": (string)[],"tenant_id": string
@@ -849,6 +913,32 @@ isOneToOne: false
                   }
                   Relationships: [
                     
+                  ]
+                },"revoked_lots": {
+                  Row: {
+                    "lot_id": string,"owed": number,"returned": number,"revocation_id": string,"tenant_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "lot_id": string,"owed": number,"returned": number,"revocation_id": string,"tenant_id": string
+                  }
+                  Update: {
+                    "lot_id"?: string,"owed"?: number,"returned"?: number,"revocation_id"?: string,"tenant_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "lot_is_of_the_same_tenant"
+      columns: ["tenant_id","lot_id"]
+isOneToOne: true
+      referencedRelation: "point_lots"
+      referencedColumns: ["tenant_id","id"]
+    },{
+      foreignKeyName: "revocation_is_of_the_same_tenant"
+      columns: ["tenant_id","revocation_id"]
+isOneToOne: false
+      referencedRelation: "grant_revocations"
+      referencedColumns: ["tenant_id","id"]
+    }
                   ]
                 },"sku_costs": {
                   Row: {
@@ -1089,6 +1179,9 @@ isOneToOne: false
 "preview_grant":
 { Args: { "budget_account"?: string,"grants": Json,"programme_id": string }; Returns: Json
                            },
+"preview_revocation":
+{ Args: { "batch_id": string,"member_ids"?: (string)[] }; Returns: Json
+                           },
 "quote_order":
 { Args: { "request": Json }; Returns: Json
                            },
@@ -1106,6 +1199,9 @@ isOneToOne: false
                            },
 "restock":
 { Args: { "buckets"?: number,"note"?: string,"quantity": number,"sku_id": string }; Returns: Json
+                           },
+"revoke_grant":
+{ Args: { "batch_id": string,"idempotency_key": string,"member_ids"?: (string)[],"reason": string }; Returns: Json
                            },
 "run_grant_import":
 { Args: { "import_id": string,"max_rows"?: number }; Returns: Json

@@ -79,6 +79,7 @@ export const SERVER_ERRORS = {
     when: 'Somebody would receive more than the programme allows one person.',
     details: ['index', 'cap', 'already'],
   },
+  already_revoked: { status: 409, when: 'The grant has been revoked already, for everybody named.' },
   insufficient_budget: {
     status: 402,
     when: 'The budget does not cover the points to be issued or passed on.',

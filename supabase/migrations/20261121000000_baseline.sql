@@ -2083,6 +2083,152 @@ comment on column public.grant_import_rows.grant_id is 'Once granted: the grant.
 comment on column public.grant_import_rows.checked_at is 'When it was last checked outside a run; empty for a moment while it is read.';
 comment on column public.grant_import_rows.created_at is 'When it was added.';
 
+-- source: supabase/schemas/35_grants/tables/50_grant_revocations.sql
+create table public.grant_revocations (
+  tenant_id uuid not null,
+  id uuid not null default private.new_id(),
+  batch_id uuid not null,
+  members integer not null,
+  returned_points bigint,
+  debt_points bigint,
+  reason text not null,
+  revoked_by uuid not null,
+  actor_id uuid default auth.uid(),
+  idempotency_key text not null,
+  request_hash bytea not null,
+  created_at timestamptz not null default private.clock(),
+  primary key (tenant_id, id),
+  constraint revoked_by_is_of_the_same_tenant foreign key (tenant_id, revoked_by)
+    references public.members (tenant_id, id) on delete restrict,
+  constraint members_are_counted check (members > 0),
+  constraint reason_is_short check (length(reason) between 1 and 200),
+  -- Below five people the sums would tell what single ones have spent.
+  constraint few_people_have_no_sums check (
+    case when members < 5 then num_nonnulls(returned_points, debt_points) = 0
+    else returned_points >= 0 and debt_points >= 0 and num_nonnulls(returned_points, debt_points) = 2 end
+  )
+);
+
+create unique index one_revocation_per_key on public.grant_revocations (tenant_id, actor_id, idempotency_key) nulls not distinct;
+create index grant_revocations_by_batch on public.grant_revocations (tenant_id, batch_id);
+create index grant_revocations_by_member_who_revoked on public.grant_revocations (tenant_id, revoked_by);
+
+create trigger refuse_change before update or delete or truncate on public.grant_revocations
+  for each statement execute function private.refuse_change();
+
+alter table public.grant_revocations enable row level security;
+create policy hr_reads_all_revocations on public.grant_revocations for select to authenticated
+  using (tenant_id = (select private.tenant_id()) and (select private.has_role('hr_manager')));
+create policy operators_read_revocations_they_made on public.grant_revocations for select to authenticated
+  using (tenant_id = (select private.tenant_id()) and revoked_by = (select private.member_id()));
+
+-- NOTE: who acted and the idempotency key are not for clients.
+grant select (
+  tenant_id, id, batch_id, members, returned_points, debt_points, reason, revoked_by, created_at
+) on public.grant_revocations to authenticated;
+grant select on public.grant_revocations to service_role;
+
+comment on table public.grant_revocations is 'Mistaken grants that were taken back, in whole or for some people. Append only. What it meant for each lot is in revoked_lots, which operators do not read.';
+comment on column public.grant_revocations.tenant_id is 'The company.';
+comment on column public.grant_revocations.id is 'Key.';
+comment on column public.grant_revocations.batch_id is 'The grant, or the import with all its grants. No foreign key: it leads to two tables.';
+comment on column public.grant_revocations.members is 'How many people it concerned.';
+comment on column public.grant_revocations.returned_points is 'Points that went back to the budget; empty below five people, whose spending it would tell.';
+comment on column public.grant_revocations.debt_points is 'Points that had been spent and are owed now; empty below five people.';
+comment on column public.grant_revocations.reason is 'Why; the holders read it in their statement.';
+comment on column public.grant_revocations.revoked_by is 'The operator.';
+comment on column public.grant_revocations.actor_id is 'Account (auth.users) of whoever called.';
+comment on column public.grant_revocations.idempotency_key is 'The caller''s key: the same key and request revokes once.';
+comment on column public.grant_revocations.request_hash is 'SHA-256 of the request that came with the key.';
+comment on column public.grant_revocations.created_at is 'When it was revoked.';
+
+-- source: supabase/schemas/35_grants/tables/60_revoked_lots.sql
+create table public.revoked_lots (
+  tenant_id uuid not null,
+  lot_id uuid not null,
+  revocation_id uuid not null,
+  returned bigint not null,
+  owed bigint not null,
+  -- So a lot is revoked once, whatever happens at the same time.
+  primary key (tenant_id, lot_id),
+  constraint lot_is_of_the_same_tenant foreign key (tenant_id, lot_id)
+    references public.point_lots (tenant_id, id) on delete restrict,
+  constraint revocation_is_of_the_same_tenant foreign key (tenant_id, revocation_id)
+    references public.grant_revocations (tenant_id, id) on delete restrict,
+  constraint amounts_are_not_negative check (returned >= 0 and owed >= 0)
+);
+
+create index revoked_lots_by_revocation on public.revoked_lots (revocation_id);
+
+create trigger refuse_change before update or delete or truncate on public.revoked_lots
+  for each statement execute function private.refuse_change();
+
+alter table public.revoked_lots enable row level security;
+-- NOTE: no policy and no grant to authenticated: it tells what each person has spent. Holders see it in their statement.
+
+grant select on public.revoked_lots to service_role;
+
+comment on table public.revoked_lots is 'What a revocation meant for each lot of the grant. Append only.';
+comment on column public.revoked_lots.tenant_id is 'The company.';
+comment on column public.revoked_lots.lot_id is 'The lot.';
+comment on column public.revoked_lots.revocation_id is 'The revocation.';
+comment on column public.revoked_lots.returned is 'Points that were left in it and went back to the budget.';
+comment on column public.revoked_lots.owed is 'Points that had been spent, net of refunds: the holder''s debt. What had expired is neither.';
+
+-- source: supabase/schemas/35_grants/tables/70_point_debts.sql
+create table public.point_debts (
+  tenant_id uuid not null,
+  id uuid not null default private.new_id(),
+  account_id uuid not null,
+  lot_id uuid not null,
+  grant_id uuid not null,
+  budget_account_id uuid not null,
+  revocation_id uuid not null,
+  amount bigint not null,
+  settled bigint not null default 0,
+  created_at timestamptz not null default private.clock(),
+  primary key (tenant_id, id),
+  constraint one_debt_per_lot unique (tenant_id, lot_id),
+  constraint account_is_of_the_same_tenant foreign key (tenant_id, account_id)
+    references public.ledger_accounts (tenant_id, id) on delete restrict,
+  constraint lot_is_of_the_same_tenant foreign key (tenant_id, lot_id)
+    references public.point_lots (tenant_id, id) on delete restrict,
+  constraint grant_is_of_the_same_tenant foreign key (tenant_id, grant_id)
+    references public.grants (tenant_id, id) on delete restrict,
+  constraint budget_is_of_the_same_tenant foreign key (tenant_id, budget_account_id)
+    references public.ledger_accounts (tenant_id, id) on delete restrict,
+  constraint revocation_is_of_the_same_tenant foreign key (tenant_id, revocation_id)
+    references public.grant_revocations (tenant_id, id) on delete restrict,
+  constraint amount_is_positive check (amount > 0),
+  constraint settled_within_amount check (settled between 0 and amount)
+);
+
+-- Every grant asks for what its recipients owe: nearly always nothing, and then this index is empty or almost so.
+create index point_debts_to_settle on public.point_debts (account_id, created_at) where settled < amount;
+create index point_debts_by_account on public.point_debts (account_id);
+create index point_debts_by_grant on public.point_debts (grant_id);
+create index point_debts_by_revocation on public.point_debts (revocation_id);
+create index point_debts_by_budget on public.point_debts (tenant_id, budget_account_id);
+
+alter table public.point_debts enable row level security;
+-- NOTE: HR is not among the readers: what somebody owes is what that person had spent.
+create policy holders_read_their_debts on public.point_debts for select to authenticated
+  using (tenant_id = (select private.tenant_id()) and account_id = (select private.account_id()));
+
+grant select on public.point_debts to authenticated, service_role;
+
+comment on table public.point_debts is 'Points that had been spent when their grant was revoked. Later grants settle them, the oldest first; a refund of what the lot had paid does so too. Changed by functions only.';
+comment on column public.point_debts.tenant_id is 'The company.';
+comment on column public.point_debts.id is 'Key.';
+comment on column public.point_debts.account_id is 'The wallet whose holder owes.';
+comment on column public.point_debts.lot_id is 'The revoked lot.';
+comment on column public.point_debts.grant_id is 'The revoked grant.';
+comment on column public.point_debts.budget_account_id is 'The budget that had paid the grant, and that gets what is settled.';
+comment on column public.point_debts.revocation_id is 'The revocation that made it.';
+comment on column public.point_debts.amount is 'Points owed at the beginning.';
+comment on column public.point_debts.settled is 'Points of it that have been settled.';
+comment on column public.point_debts.created_at is 'When it arose.';
+
 -- source: supabase/schemas/39_notifications/tables/10_notifications.sql
 create table public.notifications (
   tenant_id uuid not null,
@@ -4182,6 +4328,29 @@ comment on function public.continue_grant_imports(integer) is
 
 grant execute on function public.continue_grant_imports(integer) to service_role;
 
+-- source: supabase/schemas/35_grants/functions/debt_account_id.sql
+create function private.debt_account_id(account_id uuid) returns uuid
+language sql stable security definer set search_path = '' as $$
+  select o.id
+  from public.ledger_accounts a
+  join public.ledger_accounts o on o.owner_id = a.owner_id and o.kind = 'debt' and o.tenant_id = a.tenant_id
+  where a.id = debt_account_id.account_id
+$$;
+
+comment on function private.debt_account_id(uuid) is 'The debt account of a wallet''s holder, or null where there never was a debt.';
+
+-- source: supabase/schemas/35_grants/functions/debts_of_lots.sql
+create function private.debts_of_lots(tenant_id uuid, lot_ids uuid[])
+returns table (lot_id uuid, debt_id uuid, budget_account_id uuid, outstanding bigint)
+language sql stable security definer set search_path = '' as $$
+  select d.lot_id, d.id, d.budget_account_id, d.amount - d.settled
+  from public.point_debts d
+  where d.tenant_id = debts_of_lots.tenant_id and d.lot_id = any (debts_of_lots.lot_ids) and d.settled < d.amount
+$$;
+
+comment on function private.debts_of_lots(uuid, uuid[]) is
+  'What is still owed for these lots, at most one debt each, and to which budget. Certain behind the lock of the wallets.';
+
 -- source: supabase/schemas/35_grants/functions/departments_in_scope.sql
 create function private.departments_in_scope(tenant_id uuid, whole_company boolean)
 returns table (id uuid, parent_id uuid, name text, translations jsonb, depth integer, place text[])
@@ -4262,6 +4431,89 @@ $$;
 
 comment on function private.earlier_grant(uuid, text, bytea) is
   'The answer of the grant that the caller made with this key before, or null when the key is new; waits for a call with the same key that is under way. Errors: idempotency_mismatch, invalid_request.';
+
+-- source: supabase/schemas/35_grants/functions/earlier_revocation.sql
+create function private.earlier_revocation(tenant_id uuid, idempotency_key text, request_hash bytea) returns uuid
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  earlier record;
+begin
+  perform private.lock_key(tenant_id, idempotency_key);
+  select r.id, r.request_hash into earlier
+  from public.grant_revocations r
+  where r.tenant_id = earlier_revocation.tenant_id
+    and r.actor_id is not distinct from auth.uid()
+    and r.idempotency_key = earlier_revocation.idempotency_key;
+  if earlier.request_hash <> earlier_revocation.request_hash then
+    perform private.fail('idempotency_mismatch', 409);
+  end if;
+  return earlier.id;
+end
+$$;
+
+comment on function private.earlier_revocation(uuid, text, bytea) is
+  'The revocation that the caller made with this key before, or null when the key is new; waits for a call with the same key that is under way. Errors: idempotency_mismatch, invalid_request.';
+
+-- source: supabase/schemas/35_grants/functions/empty_revoked_lots.sql
+create function private.empty_revoked_lots(
+  tenant_id uuid, revocation_id uuid, grant_ids uuid[], recipient_ids uuid[], reason text
+) returns void
+language sql volatile security definer set search_path = '' as $$
+  with
+    parts as materialized (
+      select p.*, private.new_id() as transaction_id, d.id as debt_account_id,
+        a.balance - sum(p.returned) over (partition by p.account_id order by p.lot_id) as balance_after
+      from private.plan_revocation(empty_revoked_lots.tenant_id, empty_revoked_lots.grant_ids, empty_revoked_lots.recipient_ids) p
+      join public.ledger_accounts a on a.tenant_id = empty_revoked_lots.tenant_id and a.id = p.account_id
+      left join public.ledger_accounts d on d.owner_id = p.owner_id and d.kind = 'debt' and d.tenant_id = empty_revoked_lots.tenant_id
+    ),
+    emptied as (
+      update public.point_lots l set remaining = 0, revoked_at = private.clock() from parts p
+      where l.tenant_id = empty_revoked_lots.tenant_id and l.id = p.lot_id
+    ),
+    listed as (
+      insert into public.revoked_lots (tenant_id, lot_id, revocation_id, returned, owed)
+      select empty_revoked_lots.tenant_id, p.lot_id, empty_revoked_lots.revocation_id, p.returned, p.owed from parts p
+    ),
+    owed as (
+      insert into public.point_debts (tenant_id, account_id, lot_id, grant_id, budget_account_id, revocation_id, amount)
+      select empty_revoked_lots.tenant_id, p.account_id, p.lot_id, p.grant_id, p.budget_account_id, empty_revoked_lots.revocation_id, p.owed
+      from parts p
+      where p.owed > 0
+    ),
+    booked as (
+      insert into public.ledger_transactions (tenant_id, id, account_id, kind, amount, balance_after, grant_id, programme_id, note)
+      select empty_revoked_lots.tenant_id, p.transaction_id, p.account_id, 'revocation', -p.returned, p.balance_after, p.grant_id, p.programme_id,
+        empty_revoked_lots.reason
+      from parts p
+      where p.returned + p.owed > 0
+      order by p.account_id, p.lot_id
+    ),
+    moved as (
+      insert into public.ledger_transfers (tenant_id, transaction_id, transfer_no, from_account_id, to_account_id, amount, lot_id)
+      select empty_revoked_lots.tenant_id, p.transaction_id, 1, p.account_id, p.budget_account_id, p.returned, p.lot_id
+      from parts p
+      where p.returned > 0
+      union all
+      select empty_revoked_lots.tenant_id, p.transaction_id, 2, p.debt_account_id,
+        private.system_account_id(empty_revoked_lots.tenant_id, 'claims'), p.owed, null
+      from parts p
+      where p.owed > 0
+    )
+  update public.ledger_accounts a set balance = a.balance + s.amount
+  from (
+    select c.account_id, sum(c.amount)::bigint as amount
+    from parts p
+    cross join lateral (
+      values (p.account_id, -p.returned), (p.budget_account_id, p.returned), (p.debt_account_id, -p.owed)
+    ) c (account_id, amount)
+    group by c.account_id
+  ) s
+  where a.tenant_id = empty_revoked_lots.tenant_id and a.id = s.account_id and s.amount <> 0
+$$;
+
+comment on function private.empty_revoked_lots(uuid, uuid, uuid[], uuid[], text) is
+  'The ledger''s side of private.post_revocation(), behind its locks: lots, transactions, transfers, debts and balances, in one statement however many there are. One transaction per lot, unless all of it has expired; a leg between debt and claims has no lot and no line.';
 
 -- source: supabase/schemas/35_grants/functions/fill_lots.sql
 create function private.fill_lots(
@@ -4723,17 +4975,51 @@ comment on function private.is_grant_entry(jsonb) is
   'Whether an entry of a grant request can be read: exactly one of member_id, employee_no, department_id, group_id (texts) and everyone (true), with amount and note. Says nothing about the amount, nor whether those it names exist.';
 
 -- source: supabase/schemas/35_grants/functions/lock_grant_accounts.sql
-create function private.lock_grant_accounts(tenant_id uuid, account_ids uuid[], budget_account_id uuid) returns void
+create function private.lock_grant_accounts(tenant_id uuid, account_ids uuid[], budget_account_id uuid) returns uuid[]
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  budgets_owed constant uuid[] := array(
+    select distinct d.budget_account_id
+    from public.point_debts d
+    where d.tenant_id = lock_grant_accounts.tenant_id and d.settled < d.amount and d.account_id = any (account_ids)
+  );
+begin
+  perform
+  from public.ledger_accounts a
+  where a.tenant_id = lock_grant_accounts.tenant_id and a.id = any (account_ids || budgets_owed || budget_account_id)
+  order by a.id
+  for no key update;
+  return budgets_owed;
+end
+$$;
+
+comment on function private.lock_grant_accounts(uuid, uuid[], uuid) is
+  'Locks what a grant changes, in the order of ids: the wallets, the budget that pays, and the budgets to which the holders of the wallets owe points, which it gives. A debt that arises while it waits is not among them; the next grant settles it.';
+
+-- source: supabase/schemas/35_grants/functions/lock_revoked_accounts.sql
+create function private.lock_revoked_accounts(tenant_id uuid, grant_ids uuid[], recipient_ids uuid[]) returns void
 language sql volatile security definer set search_path = '' as $$
+  with
+    touched as materialized (
+      select l.account_id as id
+      from public.point_lots l
+      join public.ledger_accounts a on a.tenant_id = lock_revoked_accounts.tenant_id and a.id = l.account_id
+      where l.grant_id = any (lock_revoked_accounts.grant_ids) and l.tenant_id = lock_revoked_accounts.tenant_id
+        and l.revoked_at is null and (recipient_ids is null or a.owner_id = any (recipient_ids))
+      union
+      select g.budget_account_id
+      from public.grants g
+      where g.tenant_id = lock_revoked_accounts.tenant_id and g.id = any (lock_revoked_accounts.grant_ids)
+    )
   select
   from public.ledger_accounts a
-  where a.tenant_id = lock_grant_accounts.tenant_id and a.id = any (account_ids || budget_account_id)
+  where a.tenant_id = lock_revoked_accounts.tenant_id and a.id in (select t.id from touched t)
   order by a.id
   for no key update
 $$;
 
-comment on function private.lock_grant_accounts(uuid, uuid[], uuid) is
-  'Locks what a grant changes, in the order of ids: the wallets and the budget that pays.';
+comment on function private.lock_revoked_accounts(uuid, uuid[], uuid[]) is
+  'Locks what a revocation changes, in the order of ids: the wallets and the budgets. Debt accounts need none of their own: whoever changes one holds the wallet''s lock.';
 
 -- source: supabase/schemas/35_grants/functions/lot_rules.sql
 create function private.lot_rules(
@@ -4771,6 +5057,70 @@ $$;
 comment on function private.lot_rules(uuid, uuid, timestamptz) is
   'What a lot granted now in this programme gets: the end of its validity in the tenant''s time zone (or valid_until, where something else decides, e.g. a card), and its scope. Errors: programme_not_found, programme_closed (not active, or its fixed date is over).';
 
+-- source: supabase/schemas/35_grants/functions/plan_revocation.sql
+create function private.plan_revocation(tenant_id uuid, grant_ids uuid[], recipient_ids uuid[])
+returns table (
+  lot_id uuid, account_id uuid, owner_kind text, owner_id uuid, grant_id uuid, programme_id uuid, budget_account_id uuid,
+  granted bigint, returned bigint, owed bigint
+)
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  -- Plpgsql, so that the plan is made for the lists that come.
+  return query
+  with
+    lots as materialized (
+      select l.id, l.account_id, l.grant_id, l.programme_id, g.budget_account_id, l.granted, l.remaining, l.expires_at
+      from public.point_lots l
+      join public.grants g on g.tenant_id = l.tenant_id and g.id = l.grant_id
+      where l.grant_id = any (plan_revocation.grant_ids) and l.tenant_id = plan_revocation.tenant_id and l.revoked_at is null
+    ),
+    held as materialized (
+      select l.*, a.owner_kind, a.owner_id
+      from lots l
+      join public.ledger_accounts a on a.tenant_id = plan_revocation.tenant_id and a.id = l.account_id
+      where recipient_ids is null or a.owner_id = any (recipient_ids)
+    ),
+    used as materialized (
+      select u.lot_id, u.used
+      from private.used_of_lots(plan_revocation.tenant_id, array(select h.id from held h)) u
+    )
+  select h.id, h.account_id, h.owner_kind, h.owner_id, h.grant_id, h.programme_id, h.budget_account_id, h.granted,
+    case when h.expires_at > private.clock() then h.remaining else 0 end, coalesce(u.used, 0)
+  from held h
+  left join used u on u.lot_id = h.id;
+end
+$$;
+
+comment on function private.plan_revocation(uuid, uuid[], uuid[]) is
+  'What revoking these grants, for everybody (recipient_ids null) or these members or cards, would mean: each lot that is not revoked yet with what goes back to the budget and what will be owed. Points that have expired are neither.';
+
+-- source: supabase/schemas/35_grants/functions/plan_settlement.sql
+create function private.plan_settlement(tenant_id uuid, account_ids uuid[], amounts bigint[])
+returns table (place integer, debt_id uuid, amount bigint)
+language sql stable security definer set search_path = '' as $$
+  -- What comes in and what is owed are laid end to end on one scale of points per wallet; what overlaps belongs together.
+  with
+    debts as materialized (
+      select d.id, d.account_id, d.amount - d.settled as owed,
+        sum(d.amount - d.settled) over (partition by d.account_id order by d.created_at, d.id) as upto
+      from public.point_debts d
+      where d.tenant_id = plan_settlement.tenant_id and d.settled < d.amount and d.account_id = any (plan_settlement.account_ids)
+    ),
+    incoming as materialized (
+      select u.place::integer as place, u.account_id, u.amount,
+        sum(u.amount) over (partition by u.account_id order by u.place) as upto
+      from unnest(plan_settlement.account_ids, plan_settlement.amounts) with ordinality u (account_id, amount, place)
+      where u.account_id in (select d.account_id from debts d)
+    )
+  select i.place, d.id, (least(i.upto, d.upto) - greatest(i.upto - i.amount, d.upto - d.owed))::bigint
+  from incoming i
+  join debts d on d.account_id = i.account_id and d.upto - d.owed < i.upto and i.upto - i.amount < d.upto
+  order by i.place, d.upto
+$$;
+
+comment on function private.plan_settlement(uuid, uuid[], bigint[]) is
+  'Which debts amounts[i] coming into the wallet account_ids[i] would settle, the oldest first: place i from 1, the debt, points. Changes and locks nothing.';
+
 -- source: supabase/schemas/35_grants/functions/post_grant.sql
 create function private.post_grant(
   tenant_id uuid,
@@ -4798,6 +5148,7 @@ declare
   expires_at timestamptz;
   scope text;
   scope_ids uuid[];
+  budgets_owed uuid[];
 begin
   select r.expires_at, r.scope, r.scope_ids into expires_at, scope, scope_ids
   from private.lot_rules(tenant_id, programme_id, valid_until) r;
@@ -4805,7 +5156,8 @@ begin
   select sum(a.amount), count(distinct a.account_id) into total_points, recipients
   from unnest(account_ids, amounts) a (account_id, amount);
 
-  perform private.lock_grant_accounts(tenant_id, account_ids, budget_account_id);
+  budgets_owed := private.lock_grant_accounts(tenant_id, account_ids, budget_account_id);
+  perform private.refuse_departed(tenant_id, account_ids, places);
   perform private.refuse_excess_over_cap(tenant_id, programme_id, account_ids, amounts, places);
   update public.ledger_accounts a set balance = a.balance - total_points
   where a.tenant_id = post_grant.tenant_id and a.id = post_grant.budget_account_id and a.balance >= total_points
@@ -4828,11 +5180,56 @@ begin
   perform private.fill_lots(
     tenant_id, grant_id, programme_id, budget_account_id, account_ids, amounts, notes, expires_at, scope, scope_ids
   );
+  if cardinality(budgets_owed) > 0 then
+    perform private.settle_debts_from_grant(tenant_id, grant_id, budgets_owed);
+  end if;
 end
 $$;
 
 comment on function private.post_grant(uuid, uuid, uuid, uuid[], bigint[], text[], text, uuid, text, bytea, timestamptz, text, uuid, uuid, integer[]) is
-  'Grants points of a budget to wallets: amounts[i] with notes[i] to account_ids[i], one lot each, with the scope of the programme and its validity, or valid until a moment of the caller''s (cards). source, import_id and schedule_id say how the grant came about; places[i] is the index of the caller''s entry that account_ids[i] stems from, for refusals (i - 1 where null). All or nothing. Gives the grant, the number of wallets, the points in all and what is left in the budget. Locks budget and wallets in the order of ids. For functions that have checked caller, amounts (1 to 10^12) and key: grant_points, issue_cards. Errors: programme_not_found, programme_closed, grant_cap_exceeded {index, cap, already}, insufficient_budget {needed, available}.';
+  'Grants points of a budget to wallets: amounts[i] with notes[i] to account_ids[i], one lot each, with the scope of the programme and its validity, or valid until a moment of the caller''s (cards). source, import_id and schedule_id say how the grant came about; places[i] is the index of the caller''s entry that account_ids[i] stems from, for refusals (i - 1 where null). Debts of the recipients are settled out of the new lots at once. All or nothing. Gives the grant, the number of wallets, the points in all and what is left in the budget, before any debts come back to it. Locks budgets and wallets in the order of ids. For functions that have checked caller, amounts (1 to 10^12) and key: grant_points, issue_cards. Errors: programme_not_found, programme_closed, member_not_found {index} (departed meanwhile), grant_cap_exceeded {index, cap, already}, insufficient_budget {needed, available}.';
+
+-- source: supabase/schemas/35_grants/functions/post_revocation.sql
+create function private.post_revocation(
+  tenant_id uuid, batch_id uuid, grant_ids uuid[], recipient_ids uuid[], reason text, revoked_by uuid,
+  idempotency_key text, request_hash bytea
+) returns uuid
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  revocation_id constant uuid := private.new_id();
+  due record;
+begin
+  perform private.lock_revoked_accounts(tenant_id, grant_ids, recipient_ids);
+  -- What has expired leaves as what it is, before anything is taken back.
+  perform private.expire_lots(
+    tenant_id, array(select p.lot_id from private.plan_revocation(post_revocation.tenant_id, grant_ids, recipient_ids) p)
+  );
+  select array_agg(p.lot_id) as lot_ids, count(distinct p.owner_id) as members,
+    sum(p.returned)::bigint as returned, sum(p.owed)::bigint as owed,
+    array_agg(p.owner_id) filter (where p.owed > 0 and p.owner_kind = 'member') as members_who_owe,
+    array_agg(p.owner_id) filter (where p.owed > 0 and p.owner_kind = 'card') as cards_that_owe
+  into due
+  from private.plan_revocation(tenant_id, grant_ids, recipient_ids) p;
+  if due.lot_ids is null then
+    perform private.fail('already_revoked', 409);
+  end if;
+  perform private.open_accounts(tenant_id, 'member', due.members_who_owe, 'debt');
+  perform private.open_accounts(tenant_id, 'card', due.cards_that_owe, 'debt');
+  insert into public.grant_revocations (
+    tenant_id, id, batch_id, members, returned_points, debt_points, reason, revoked_by, idempotency_key, request_hash
+  )
+  values (
+    post_revocation.tenant_id, revocation_id, post_revocation.batch_id, due.members,
+    case when due.members >= 5 then due.returned end, case when due.members >= 5 then due.owed end,
+    post_revocation.reason, post_revocation.revoked_by, post_revocation.idempotency_key, post_revocation.request_hash
+  );
+  perform private.empty_revoked_lots(tenant_id, revocation_id, grant_ids, recipient_ids, reason);
+  return revocation_id;
+end
+$$;
+
+comment on function private.post_revocation(uuid, uuid, uuid[], uuid[], text, uuid, text, bytea) is
+  'Revokes the lots of these grants that are not revoked yet, all or those of some holders, and gives the revocation. Locks wallets and budgets in the order of ids. For functions that have checked caller, people and key. Errors: already_revoked (nothing is left to revoke).';
 
 -- source: supabase/schemas/35_grants/functions/preview_grant.sql
 create function public.preview_grant(programme_id uuid, grants jsonb, budget_account uuid default null) returns jsonb
@@ -4889,6 +5286,31 @@ comment on function public.preview_grant(uuid, jsonb, uuid) is
   'What grant_points() would do with the same arguments, by the same functions; changes nothing. Gives {members, recipients_twice (people named more than once), total_points, budget_account_id, budget_available, budget_left (below zero where it does not suffice), expires_at, scope, problems: [{index, code, details}] (every entry that is wrong; the figures are those of the others), refusal: null or {code, details} of the whole}. For those who may grant. Errors: not_permitted, invalid_request (no list of 1 to 20,000 entries).';
 
 grant execute on function public.preview_grant(uuid, jsonb, uuid) to authenticated;
+
+-- source: supabase/schemas/35_grants/functions/preview_revocation.sql
+create function public.preview_revocation(batch_id uuid, member_ids uuid[] default null) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  batch constant record := private.require_batch(batch_id);
+begin
+  perform private.refuse_strangers_to_batch(batch.tenant_id, batch.grant_ids, member_ids);
+  return (
+    select jsonb_build_object(
+      'members', count(distinct p.owner_id),
+      'granted', coalesce(sum(p.granted), 0),
+      -- Of a selection nothing is told at all: two that differ by one person would tell what that one has spent.
+      'returned_points', case when count(distinct p.owner_id) >= 5 and member_ids is null then sum(p.returned) end,
+      'debt_points', case when count(distinct p.owner_id) >= 5 and member_ids is null then sum(p.owed) end
+    )
+    from private.plan_revocation(batch.tenant_id, batch.grant_ids, preview_revocation.member_ids) p
+  );
+end
+$$;
+
+comment on function public.preview_revocation(uuid, uuid[]) is
+  'What revoke_grant() would do now: {members, granted (of lots not revoked yet), returned_points, debt_points}, in points; the last two are null where fewer than five people are concerned and for any selection of people. Changes nothing. For those who may revoke. Errors: not_permitted, grant_not_found, member_not_found {index}, invalid_request.';
+
+grant execute on function public.preview_revocation(uuid, uuid[]) to authenticated;
 
 -- source: supabase/schemas/35_grants/functions/programme_refusal.sql
 create function private.programme_refusal(tenant_id uuid, programme_id uuid) returns text
@@ -5036,6 +5458,23 @@ $$;
 comment on function private.refuse_crowd(uuid[]) is
   'Refuses a grant to nobody and to more than 50,000 at once, which would outlast the time that the API gives a call. Errors: invalid_request.';
 
+-- source: supabase/schemas/35_grants/functions/refuse_departed.sql
+create function private.refuse_departed(tenant_id uuid, account_ids uuid[], places integer[]) returns void
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  perform private.fail('member_not_found', 404, jsonb_build_object('index', coalesce(places[u.place], u.place - 1)))
+  from unnest(account_ids) with ordinality u (account_id, place)
+  join public.ledger_accounts a on a.tenant_id = refuse_departed.tenant_id and a.id = u.account_id
+  join public.members m on m.tenant_id = a.tenant_id and m.id = a.owner_id
+  where m.status = 'departed'
+  order by u.place
+  limit 1;
+end
+$$;
+
+comment on function private.refuse_departed(uuid, uuid[], integer[]) is
+  'Refuses a grant to somebody who has departed since the recipients were looked up. Certain behind the lock of the wallets, which a departure holds. Errors: member_not_found {index}.';
+
 -- source: supabase/schemas/35_grants/functions/refuse_excess_over_cap.sql
 create function private.refuse_excess_over_cap(
   tenant_id uuid, programme_id uuid, account_ids uuid[], amounts bigint[], places integer[]
@@ -5053,6 +5492,31 @@ $$;
 
 comment on function private.refuse_excess_over_cap(uuid, uuid, uuid[], bigint[], integer[]) is
   'Refuses a grant by the first person who would receive more than the programme allows. Errors: grant_cap_exceeded {index (the caller''s entry, from 0), cap, already}.';
+
+-- source: supabase/schemas/35_grants/functions/refuse_strangers_to_batch.sql
+create function private.refuse_strangers_to_batch(tenant_id uuid, grant_ids uuid[], member_ids uuid[]) returns void
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  if member_ids is null then
+    return;
+  end if;
+  if cardinality(member_ids) not between 1 and 50000 then
+    perform private.fail('invalid_request', 400, jsonb_build_object('field', 'member_ids', 'problem', 'length'));
+  end if;
+  perform private.fail('member_not_found', 404, jsonb_build_object('index', m.place - 1))
+  from unnest(member_ids) with ordinality m (id, place)
+  where m.id is null or m.id not in (
+    select n.recipient_id
+    from public.grant_lines n
+    where n.tenant_id = refuse_strangers_to_batch.tenant_id and n.grant_id = any (grant_ids)
+  )
+  order by m.place
+  limit 1;
+end
+$$;
+
+comment on function private.refuse_strangers_to_batch(uuid, uuid[], uuid[]) is
+  'Refuses a selection of people some of whom the batch has not reached; null selects everybody. Errors: invalid_request (an empty list), member_not_found {index}.';
 
 -- source: supabase/schemas/35_grants/functions/refuse_wrong_recipients.sql
 create function private.refuse_wrong_recipients(tenant_id uuid, grants jsonb) returns void
@@ -5149,6 +5613,47 @@ $$;
 comment on function private.resolve_recipients(uuid, jsonb) is
   'The members whom the entries of a grant request mean, with wallet, amount, note and the entry''s index from 0: active and invited ones; a department means each of its subtree, everyone each of the company. Wrong entries (private.recipient_problems) are left out; nulls where nobody is left.';
 
+-- source: supabase/schemas/35_grants/functions/revocation_answer.sql
+create function private.revocation_answer(tenant_id uuid, revocation_id uuid) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object(
+    'revocation_id', r.id, 'members', r.members, 'returned_points', r.returned_points, 'debt_points', r.debt_points
+  )
+  from public.grant_revocations r
+  where r.tenant_id = revocation_answer.tenant_id and r.id = revocation_answer.revocation_id
+$$;
+
+comment on function private.revocation_answer(uuid, uuid) is 'What revoke_grant() answers for a revocation, the first time and every time after.';
+
+-- source: supabase/schemas/35_grants/functions/revoke_grant.sql
+create function public.revoke_grant(
+  batch_id uuid, reason text, idempotency_key text, member_ids uuid[] default null
+) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  batch constant record := private.require_batch(batch_id);
+  request_hash constant bytea := private.request_hash('revoke_grant', batch_id::text, reason, member_ids::text);
+  revocation uuid;
+begin
+  if reason is null or length(btrim(reason)) not between 1 and 200 then
+    perform private.fail('invalid_request', 400, jsonb_build_object('field', 'reason', 'problem', 'length'));
+  end if;
+  revocation := private.earlier_revocation(batch.tenant_id, idempotency_key, request_hash);
+  if revocation is null then
+    perform private.refuse_strangers_to_batch(batch.tenant_id, batch.grant_ids, member_ids);
+    revocation := private.post_revocation(
+      batch.tenant_id, batch_id, batch.grant_ids, member_ids, btrim(reason), private.member_id(), idempotency_key, request_hash
+    );
+  end if;
+  return private.revocation_answer(batch.tenant_id, revocation);
+end
+$$;
+
+comment on function public.revoke_grant(uuid, text, text, uuid[]) is
+  'Takes a mistaken grant, or all grants of an import, back: for everybody, or for the members (or cards) named. What is unspent returns to the budget that paid; what has been spent, net of refunds, becomes a debt that the next grants settle; what has expired is neither. The holders read the reason (1 to 200 characters). Key of the caller. Gives {revocation_id, members, returned_points, debt_points}; the points are null where fewer than five people are concerned. For HR managers (every batch of the company) and other operators (those they made). Errors: not_permitted, grant_not_found, member_not_found {index} (not in the batch), already_revoked (for everybody named), invalid_request, idempotency_mismatch.';
+
+grant execute on function public.revoke_grant(uuid, text, text, uuid[]) to authenticated;
+
 -- source: supabase/schemas/35_grants/functions/run_grant_import.sql
 create function public.run_grant_import(import_id uuid, max_rows integer default 2000) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
@@ -5214,6 +5719,95 @@ begin
 end
 $$;
 
+-- source: supabase/schemas/35_grants/functions/settle_debts.sql
+create function private.settle_debts(tenant_id uuid, debt_ids uuid[], amounts bigint[]) returns void
+language sql volatile security definer set search_path = '' as $$
+  with
+    parts as materialized (
+      select u.debt_id, sum(u.amount)::bigint as amount
+      from unnest(settle_debts.debt_ids, settle_debts.amounts) u (debt_id, amount)
+      group by u.debt_id
+    ),
+    settled as (
+      update public.point_debts d set settled = d.settled + p.amount from parts p
+      where d.tenant_id = settle_debts.tenant_id and d.id = p.debt_id
+      returning d.account_id, p.amount
+    )
+  update public.ledger_accounts o set balance = o.balance + s.amount
+  from (
+    select a.owner_id, sum(s.amount)::bigint as amount
+    from settled s
+    join public.ledger_accounts a on a.tenant_id = settle_debts.tenant_id and a.id = s.account_id
+    group by a.owner_id
+  ) s
+  where o.owner_id = s.owner_id and o.kind = 'debt' and o.tenant_id = settle_debts.tenant_id
+$$;
+
+comment on function private.settle_debts(uuid, uuid[], bigint[]) is
+  'Takes amounts[i] off the debt debt_ids[i] and off the holders'' debt accounts. Books nothing: the caller books the leg from claims to private.debt_account_id(wallet), without lot and line, and the points'' way to the budget, in a transaction of its own, behind the wallets'' locks.';
+
+-- source: supabase/schemas/35_grants/functions/settle_debts_from_grant.sql
+create function private.settle_debts_from_grant(tenant_id uuid, grant_id uuid, budget_ids uuid[]) returns void
+language sql volatile security definer set search_path = '' as $$
+  with
+    lots as materialized (
+      select array_agg(l.id order by l.id) as ids, array_agg(l.account_id order by l.id) as account_ids, array_agg(l.granted order by l.id) as amounts
+      from public.point_lots l
+      where l.grant_id = settle_debts_from_grant.grant_id and l.tenant_id = settle_debts_from_grant.tenant_id
+        and exists (select from public.point_debts d where d.account_id = l.account_id and d.settled < d.amount)
+    ),
+    parts as materialized (
+      select private.new_id() as transaction_id, l.ids[p.place] as lot_id, p.debt_id, p.amount, d.account_id, d.grant_id, g.programme_id,
+        d.budget_account_id, o.id as debt_account_id,
+        a.balance - sum(p.amount) over (partition by d.account_id order by p.place, d.created_at, d.id) as balance_after
+      from lots l
+      cross join lateral private.plan_settlement(settle_debts_from_grant.tenant_id, l.account_ids, l.amounts) p
+      join public.point_debts d on d.tenant_id = settle_debts_from_grant.tenant_id and d.id = p.debt_id
+      join public.grants g on g.tenant_id = d.tenant_id and g.id = d.grant_id
+      join public.ledger_accounts a on a.tenant_id = d.tenant_id and a.id = d.account_id
+      join public.ledger_accounts o on o.owner_id = a.owner_id and o.kind = 'debt' and o.tenant_id = a.tenant_id
+      where d.budget_account_id = any (budget_ids)
+    ),
+    booked as (
+      insert into public.ledger_transactions (tenant_id, id, account_id, kind, amount, balance_after, grant_id, programme_id)
+      select settle_debts_from_grant.tenant_id, p.transaction_id, p.account_id, 'settlement', -p.amount, p.balance_after, p.grant_id, p.programme_id
+      from parts p
+      order by p.account_id, p.balance_after desc
+    ),
+    moved as (
+      insert into public.ledger_transfers (tenant_id, transaction_id, transfer_no, from_account_id, to_account_id, amount, lot_id)
+      select settle_debts_from_grant.tenant_id, p.transaction_id, 1, p.account_id, p.budget_account_id, p.amount, p.lot_id
+      from parts p
+      union all
+      select settle_debts_from_grant.tenant_id, p.transaction_id, 2,
+        private.system_account_id(settle_debts_from_grant.tenant_id, 'claims'), p.debt_account_id, p.amount, null
+      from parts p
+    ),
+    drawn as (
+      update public.point_lots l set remaining = l.remaining - s.amount
+      from (select p.lot_id, sum(p.amount)::bigint as amount from parts p group by p.lot_id) s
+      where l.tenant_id = settle_debts_from_grant.tenant_id and l.id = s.lot_id
+    ),
+    settled as (
+      update public.point_debts d set settled = d.settled + s.amount
+      from (select p.debt_id, sum(p.amount)::bigint as amount from parts p group by p.debt_id) s
+      where d.tenant_id = settle_debts_from_grant.tenant_id and d.id = s.debt_id
+    )
+  update public.ledger_accounts a set balance = a.balance + s.amount
+  from (
+    select c.account_id, sum(c.amount)::bigint as amount
+    from parts p
+    cross join lateral (
+      values (p.account_id, -p.amount), (p.budget_account_id, p.amount), (p.debt_account_id, p.amount)
+    ) c (account_id, amount)
+    group by c.account_id
+  ) s
+  where a.tenant_id = settle_debts_from_grant.tenant_id and a.id = s.account_id
+$$;
+
+comment on function private.settle_debts_from_grant(uuid, uuid, uuid[]) is
+  'Settles what recipients of a grant that was just posted owe, out of its lots and back to the budgets of the revoked grants, in one statement however many there are. Only debts to these budgets, which the caller has locked, behind the wallets'' locks. One transaction of kind settlement per lot and debt.';
+
 -- source: supabase/schemas/35_grants/functions/start_grant_import.sql
 create function public.start_grant_import(
   programme_id uuid, name text, idempotency_key text, budget_account uuid default null, note text default null
@@ -5265,6 +5859,31 @@ comment on function public.start_grant_import(uuid, text, text, uuid, text) is
   'Starts a list of people who are to receive points in a programme: name (1 to 100 characters, unique in the company), key of the caller, budget (import_budget() says which one if none is named), remark for the grants. Gives {import_id}; add_import_rows() and run_grant_import() follow. For HR managers, and department and group admins within their scope. Errors: not_permitted, programme_not_found, programme_closed, account_not_found, out_of_scope, name_taken, invalid_request {field, problem}, idempotency_mismatch.';
 
 grant execute on function public.start_grant_import(uuid, text, text, uuid, text) to authenticated;
+
+-- source: supabase/schemas/35_grants/functions/used_of_lots.sql
+create function private.used_of_lots(tenant_id uuid, lot_ids uuid[]) returns table (lot_id uuid, used bigint)
+language sql stable security definer set search_path = '' as $$
+  with
+    lots as materialized (
+      select l.id, l.account_id
+      from public.point_lots l
+      where l.tenant_id = used_of_lots.tenant_id and l.id = any (used_of_lots.lot_ids)
+    ),
+    movements as materialized (
+      select t.id, t.kind
+      from (select distinct l.account_id from lots l) w
+      join public.ledger_transactions t on t.account_id = w.account_id and t.kind in ('spend', 'refund', 'settlement')
+    )
+  select f.lot_id,
+    sum(case when m.kind = 'refund' then -f.amount when f.from_account_id = l.account_id then f.amount else 0 end)::bigint
+  from movements m
+  join public.ledger_transfers f on f.tenant_id = used_of_lots.tenant_id and f.transaction_id = m.id
+  join lots l on l.id = f.lot_id
+  group by f.lot_id
+$$;
+
+comment on function private.used_of_lots(uuid, uuid[]) is
+  'What the holders have used of these lots: spent, net of refunds wherever these went, and given for debts from before. Lots without any have no row.';
 
 -- source: supabase/schemas/36_expiry/functions/expire_lots.sql
 create function private.expire_lots(tenant_id uuid, lot_ids uuid[], out lots bigint, out points bigint)
@@ -7605,7 +8224,11 @@ language sql stable security definer set search_path = '' as $$
   union all
   select 'no balance is negative', b.id, jsonb_build_object('kind', b.kind, 'total', b.total)
   from balances b
-  where b.owner_kind is not null and b.kind <> 'funding' and b.total < 0
+  where b.owner_kind is not null and b.kind not in ('funding', 'debt') and b.total < 0
+  union all
+  select 'a debt is owed by the holder', b.id, jsonb_build_object('total', b.total)
+  from balances b
+  where b.kind = 'debt' and b.total > 0
   union all
   select 'the ledger sums to zero', broken_accounts.tenant_id, jsonb_build_object('sum', sum(coalesce(b.balance, b.total)))
   from balances b
@@ -7707,7 +8330,7 @@ language sql stable security definer set search_path = '' as $$
       coalesce(sum(f.amount) filter (where t.kind = 'refund'), 0) as refunded
     from public.ledger_transactions t
     join public.ledger_transfers f on f.tenant_id = t.tenant_id and f.transaction_id = t.id
-    where t.tenant_id = broken_refunds.tenant_id and t.kind in ('spend', 'refund')
+    where t.tenant_id = broken_refunds.tenant_id and t.kind in ('spend', 'refund') and f.line_no is not null
     group by t.order_id, f.line_no, f.lot_id
   ) x
   where x.refunded > x.spent
@@ -7750,9 +8373,11 @@ language sql stable security definer set search_path = '' as $$
       select t.id, t.kind, t.amount, t.order_id,
         coalesce(sum(case t.account_id when f.to_account_id then f.amount when f.from_account_id then -f.amount else 0 end), 0) as total,
         count(f.amount) as transfers,
-        count(*) filter (where f.lot_id is null) as without_lot,
-        count(*) filter (where f.line_no is null) as without_line
+        -- What a holder owes is in no lot and on no line.
+        count(*) filter (where f.lot_id is null and d.claims not in (f.from_account_id, f.to_account_id)) as without_lot,
+        count(*) filter (where f.line_no is null and d.claims not in (f.from_account_id, f.to_account_id)) as without_line
       from public.ledger_transactions t
+      cross join (select private.system_account_id(broken_transfers.tenant_id, 'claims') as claims) d
       left join public.ledger_transfers f on f.tenant_id = t.tenant_id and f.transaction_id = t.id
       where t.tenant_id = broken_transfers.tenant_id
       group by t.id, t.kind, t.amount, t.order_id

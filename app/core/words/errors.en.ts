@@ -41,6 +41,7 @@ export const errorsEn = {
   account_not_found: 'This budget account was not found. Please choose again.',
   grant_cap_exceeded: 'One person may receive {cap} points in this programme, and has {already} already.',
   'grant_cap_exceeded.plain': 'That is more than one person may receive in this programme. Please lower the amount.',
+  already_revoked: 'These points have been taken back already. Refresh to see the latest state.',
   insufficient_budget: 'The budget is not enough: {needed} needed, {available} left.',
   'insufficient_budget.plain': 'The budget is not enough. Please issue less or ask for more first.',
   company_not_found: 'There is no company with this code. Please check it.',

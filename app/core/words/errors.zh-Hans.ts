@@ -41,6 +41,7 @@ export const errorsZhHans = {
   account_not_found: '没有找到这个预算账户，请重新选择。',
   grant_cap_exceeded: '这个福利项目每人最多 {cap} 积分，已发放 {already}。',
   'grant_cap_exceeded.plain': '超过了这个福利项目的每人上限，请减少数额。',
+  already_revoked: '这些积分已经收回，请刷新查看。',
   insufficient_budget: '预算不够：需要 {needed}，剩余 {available}。',
   'insufficient_budget.plain': '预算不够，请减少发放数量或先申请预算。',
   company_not_found: '没有这个公司代码，请核对后再试。',

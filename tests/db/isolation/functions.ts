@@ -19,6 +19,8 @@ export const functions: Record<string, ('anon' | 'authenticated' | 'service_role
   grant_points: ['authenticated'],
   grant_audiences: ['authenticated'],
   preview_grant: ['authenticated'],
+  revoke_grant: ['authenticated'],
+  preview_revocation: ['authenticated'],
   allocate_budget: ['authenticated'],
   take_back_budget: ['authenticated'],
   mark_notifications_read: ['authenticated'],

@@ -108,6 +108,12 @@ export const relations: Record<string, Relation> = {
       group_admin: 'import_id in (select id from public.grant_imports where created_by = :member)',
     },
   },
+  grant_revocations: {
+    tenant: 'tenant_id',
+    sees: { ...HR, department_admin: 'revoked_by = :member', group_admin: 'revoked_by = :member' },
+  },
+  revoked_lots: { tenant: 'tenant_id', sees: NOBODY },
+  point_debts: { tenant: 'tenant_id', sees: { buyer: 'account_id = :account' } },
   statement_entries: {
     tenant: null,
     key: ['transaction_id'],

@@ -76,7 +76,15 @@ async function makeCompany(db: pg.Client, label: string): Promise<{ tenant: Tena
   await grant(db, programme, departmentAdmin, employee)
   await grant(db, programme, groupAdmin, colleague)
   for (const operator of [manager, departmentAdmin, groupAdmin]) await startImport(db, programme, operator, employee)
+  // Expires first, so it is spent first, and is owed when it is revoked.
+  const mistake = await makeProgramme(db, tenant.id, { validity_days: 30 })
+  const mistakes = [
+    { operator: manager, grantId: await grant(db, mistake, manager, employee) },
+    { operator: departmentAdmin, grantId: await grant(db, mistake, departmentAdmin, employee) },
+    { operator: groupAdmin, grantId: await grant(db, mistake, groupAdmin, colleague) },
+  ]
   await fillMall(db, tenant, { everybody, employee, colleague, guest, branch, ownGroup, group, otherGuest })
+  for (const { operator, grantId } of mistakes) await revoke(db, operator, grantId)
   await db.query(`update public.members set status = 'suspended' where id = $1`, [suspended.id])
   await db.query(`update public.cards set status = 'frozen' where id = $1`, [frozen.cardId])
 
@@ -134,10 +142,19 @@ async function allocate(
     })
 }
 
-async function grant(db: pg.Client, programme: string, operator: ShopperFixture, to: ShopperFixture): Promise<void> {
-  await callFunction(db, operator.caller, 'grant_points', {
+async function grant(db: pg.Client, programme: string, operator: ShopperFixture, to: ShopperFixture): Promise<string> {
+  const { grant_id } = await callFunction<{ grant_id: string }>(db, operator.caller, 'grant_points', {
     programme_id: programme,
     grants: [{ member_id: to.id, amount: 10 }],
+    idempotency_key: randomUUID(),
+  })
+  return grant_id
+}
+
+async function revoke(db: pg.Client, operator: ShopperFixture, grantId: string): Promise<void> {
+  await callFunction(db, operator.caller, 'revoke_grant', {
+    batch_id: grantId,
+    reason: '发错了',
     idempotency_key: randomUUID(),
   })
 }

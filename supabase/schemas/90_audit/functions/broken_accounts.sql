@@ -23,7 +23,11 @@ language sql stable security definer set search_path = '' as $$
   union all
   select 'no balance is negative', b.id, jsonb_build_object('kind', b.kind, 'total', b.total)
   from balances b
-  where b.owner_kind is not null and b.kind <> 'funding' and b.total < 0
+  where b.owner_kind is not null and b.kind not in ('funding', 'debt') and b.total < 0
+  union all
+  select 'a debt is owed by the holder', b.id, jsonb_build_object('total', b.total)
+  from balances b
+  where b.kind = 'debt' and b.total > 0
   union all
   select 'the ledger sums to zero', broken_accounts.tenant_id, jsonb_build_object('sum', sum(coalesce(b.balance, b.total)))
   from balances b

@@ -8,7 +8,7 @@ language sql stable security definer set search_path = '' as $$
       coalesce(sum(f.amount) filter (where t.kind = 'refund'), 0) as refunded
     from public.ledger_transactions t
     join public.ledger_transfers f on f.tenant_id = t.tenant_id and f.transaction_id = t.id
-    where t.tenant_id = broken_refunds.tenant_id and t.kind in ('spend', 'refund')
+    where t.tenant_id = broken_refunds.tenant_id and t.kind in ('spend', 'refund') and f.line_no is not null
     group by t.order_id, f.line_no, f.lot_id
   ) x
   where x.refunded > x.spent

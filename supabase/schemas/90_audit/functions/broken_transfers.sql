@@ -5,9 +5,11 @@ language sql stable security definer set search_path = '' as $$
       select t.id, t.kind, t.amount, t.order_id,
         coalesce(sum(case t.account_id when f.to_account_id then f.amount when f.from_account_id then -f.amount else 0 end), 0) as total,
         count(f.amount) as transfers,
-        count(*) filter (where f.lot_id is null) as without_lot,
-        count(*) filter (where f.line_no is null) as without_line
+        -- What a holder owes is in no lot and on no line.
+        count(*) filter (where f.lot_id is null and d.claims not in (f.from_account_id, f.to_account_id)) as without_lot,
+        count(*) filter (where f.line_no is null and d.claims not in (f.from_account_id, f.to_account_id)) as without_line
       from public.ledger_transactions t
+      cross join (select private.system_account_id(broken_transfers.tenant_id, 'claims') as claims) d
       left join public.ledger_transfers f on f.tenant_id = t.tenant_id and f.transaction_id = t.id
       where t.tenant_id = broken_transfers.tenant_id
       group by t.id, t.kind, t.amount, t.order_id
