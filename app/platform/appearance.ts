@@ -66,3 +66,10 @@ export function paintTabBar(colours: ChromeColours, tabs: { text: string; icon: 
     })
   })
 }
+
+/** Shows a number at the corner of a tab, none for 0; does nothing on a page that has no tab bar. */
+export function badgeTab(index: number, count: number): void {
+  const quietly = { fail: () => undefined }
+  if (count > 0) uni.setTabBarBadge({ index, text: count > 99 ? '99+' : String(count), ...quietly })
+  else uni.removeTabBarBadge({ index, ...quietly })
+}

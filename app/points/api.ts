@@ -1,35 +1,47 @@
-import { read } from '../core/api/call'
+import { read, rpc } from '../core/api/call'
 import { supabase } from '../core/api/supabase'
 import type { Page } from '../core/state/use-paged-list'
-import type { PointLot, StatementEntry, StatementFilter, StatementLot } from './types'
+import type {
+  LotHistory,
+  MonthCount,
+  PointLot,
+  StatementEntry,
+  StatementFilter,
+  StatementLot,
+  StatementSelection,
+} from './types'
 
 const PAGE = 30
 const KINDS: Partial<Record<StatementFilter, string[]>> = {
-  in: ['grant'],
-  out: ['spend'],
-  refund: ['refund'],
-  expiry: ['expiry'],
+  received: ['grant'],
+  spent: ['spend'],
+  refunded: ['refund'],
+  expired: ['expiry', 'expiry_undo'],
+  other: ['revocation', 'settlement', 'departure'],
 }
 
-/** A page of the holder's statement, newest first; the cursor is the last `seq`. Throws AppError. */
+/** A page of the holder's statement, newest first, of at most 1,000 entries; the cursor is the last `seq`. Throws AppError. */
 export async function loadStatement(
-  filter: StatementFilter,
+  { filter, month }: StatementSelection,
   before: number | null,
+  size = PAGE,
 ): Promise<Page<StatementEntry, number>> {
-  const rows: unknown = await read(() => {
-    let query = supabase()
-      .from('statement_entries')
-      .select(
-        'seq, transaction_id, kind, amount, balance_after, created_at, order_id, order_no, programme_id, programme_name, translations, note',
-      )
-      .order('seq', { ascending: false })
-      .limit(PAGE)
-    const kinds = KINDS[filter]
-    if (kinds) query = query.in('kind', kinds)
-    return before === null ? query : query.lt('seq', before)
-  })
-  const items = rows as StatementEntry[]
-  return { items, next: items.length < PAGE ? null : (items.at(-1)?.seq ?? null) }
+  const kinds = KINDS[filter]
+  const { entries, next } = await rpc<'my_statement', { entries: StatementEntry[]; next: number | null }>(
+    'my_statement',
+    {
+      page_size: size,
+      ...(kinds && { kinds }),
+      ...(month && { month }),
+      ...(before !== null && { before }),
+    },
+  )
+  return { items: entries, next }
+}
+
+/** The months in which the statement has entries, latest first. Throws AppError. */
+export async function loadStatementMonths(): Promise<MonthCount[]> {
+  return rpc<'my_statement_months', MonthCount[]>('my_statement_months')
 }
 
 /** The lots that one transaction took from or filled. Throws AppError. */
@@ -49,10 +61,15 @@ export async function loadLots(): Promise<PointLot[]> {
   const rows: unknown = await read(() =>
     supabase()
       .from('point_lots')
-      .select('id, granted, remaining, expires_at, created_at, programmes(name, translations, occasion)')
+      .select('id, granted, remaining, expires_at, created_at, revoked_at, programmes(name, translations, occasion)')
       .order('expires_at')
       .order('created_at')
       .limit(1000),
   )
   return rows as PointLot[]
+}
+
+/** One lot of the holder with everything that happened to it. Throws AppError. */
+export async function loadLot(id: string): Promise<LotHistory> {
+  return rpc<'lot_history', LotHistory>('lot_history', { lot_id: id })
 }

@@ -2,12 +2,29 @@ import { programmeName } from '../core/i18n/programme-name'
 import type { StatementEntry } from './types'
 import { t } from './words'
 
-/** What kind of movement an entry is. */
-export function kindWords({ kind }: StatementEntry): string {
-  if (kind === 'grant') return t('kind.grant')
-  if (kind === 'spend') return t('kind.spend')
-  if (kind === 'refund') return t('kind.refund')
-  return kind === 'expiry' ? t('kind.expiry') : t('kind.other')
+const KINDS = ['grant', 'spend', 'refund', 'expiry', 'expiry_undo', 'revocation', 'settlement', 'departure'] as const
+type Kind = (typeof KINDS)[number]
+
+const ICONS = {
+  grant: 'gift',
+  spend: 'bag',
+  refund: 'refresh',
+  expiry: 'clock',
+  expiry_undo: 'undo',
+  revocation: 'undo',
+  settlement: 'scale',
+  departure: 'exit',
+  other: 'coin',
+} as const
+
+/** The kind of a movement as far as this client knows it; a later release may bring others. */
+function known(kind: string): Kind | 'other' {
+  return KINDS.find((one) => one === kind) ?? 'other'
+}
+
+/** What kind of movement it is, in a word. */
+export function kindWords({ kind }: { kind: string }): string {
+  return t(`kind.${known(kind)}`)
 }
 
 /** What an entry is about: the programme, what was noted, or else what kind of movement it is. */
@@ -16,10 +33,15 @@ export function titleOf(entry: StatementEntry): string {
   return programmeName(entry) || entry.note || kindWords(entry)
 }
 
-/** The picture beside an entry. */
-export function kindIcon({ kind }: StatementEntry): 'gift' | 'bag' | 'refresh' | 'clock' | 'coin' {
-  if (kind === 'grant') return 'gift'
-  if (kind === 'spend') return 'bag'
-  if (kind === 'refund') return 'refresh'
-  return kind === 'expiry' ? 'clock' : 'coin'
+/** A sentence for the movements that nobody made themselves and that need one; empty for the others. */
+export function explanationOf({ kind }: { kind: string }): string {
+  const movement = known(kind)
+  if (movement === 'revocation' || movement === 'settlement' || movement === 'departure' || movement === 'expiry_undo')
+    return t(`why.${movement}`)
+  return ''
+}
+
+/** The picture beside a movement. */
+export function kindIcon({ kind }: { kind: string }): (typeof ICONS)[Kind | 'other'] {
+  return ICONS[known(kind)]
 }

@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
+import { unreadCount } from '../state/unread-count'
 import { dropBrand, wearBrand } from '../theme/brand'
 import { rpc } from './call'
 import { signOut } from './session'
@@ -49,6 +50,7 @@ export interface Profile {
     by_programme: { programme_id: string; name: string; translations: unknown; balance: number }[]
     expiring: ExpiringPoints[]
   }
+  unread_notifications: number
 }
 
 /** Who is signed in, their company and their points; asked once, refreshed after whatever changes the balance. */
@@ -72,6 +74,7 @@ export const useProfile = defineStore('profile', () => {
   async function ask(): Promise<Profile> {
     const answer = await rpc<'my_profile', Profile>('my_profile')
     profile.value = answer
+    unreadCount.value = answer.unread_notifications
     const { tenant } = answer
     wearBrand({
       name: tenant.name,
@@ -87,6 +90,7 @@ export const useProfile = defineStore('profile', () => {
   /** Forgets who it was; the session has ended. */
   function forget(): void {
     profile.value = null
+    unreadCount.value = 0
   }
 
   /** Signs out and takes the company's colours off. */

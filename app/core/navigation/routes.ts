@@ -20,6 +20,8 @@ export interface RouteParams {
   about: Record<never, string>
   statement: Record<never, string>
   lots: Record<never, string>
+  lot: { id: string }
+  messages: Record<never, string>
 }
 
 export type RouteName = keyof RouteParams
@@ -43,6 +45,8 @@ export const routes: Record<RouteName, string> = {
   about: '/app/account/about',
   statement: '/app/points/statement',
   lots: '/app/points/lots',
+  lot: '/app/points/lot',
+  messages: '/app/messages/messages',
 }
 
 /** The tabs, in their order at the bottom. */

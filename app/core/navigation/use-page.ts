@@ -1,6 +1,7 @@
 import { onShow } from '@dcloudio/uni-app'
 import { shallowRef, watch } from 'vue'
-import { paintTabBar } from '../../platform/appearance'
+import { badgeTab, paintTabBar } from '../../platform/appearance'
+import { unreadCount } from '../state/unread-count'
 import { colours, paintWindow, windowColours } from '../theme/theme'
 import { coreWords } from '../words/core-words'
 import { requireSession } from './guard'
@@ -26,7 +27,7 @@ export function usePage(options: PageOptions): { readonly allowed: boolean } {
       allowed.value = may
     })
   })
-  watch([colours, () => coreWords('tab.home')], paintTabs)
+  watch([colours, unreadCount, () => coreWords('tab.home')], paintTabs)
 
   return {
     get allowed() {
@@ -47,4 +48,5 @@ function paintTabs(): void {
     windowColours(),
     tabNames.map((icon) => ({ icon, text: coreWords(`tab.${icon}`) })),
   )
+  badgeTab(tabNames.indexOf('me'), unreadCount.value)
 }

@@ -9,6 +9,7 @@ export const en: Record<keyof typeof zhHans, Phrase> = {
   'tab.me': 'Me',
   points: 'points',
   cart: 'Cart',
+  messages: 'Messages',
   search: 'Search',
   'search.hint': 'Search products',
   clear: 'Clear',

@@ -6,6 +6,7 @@ export const zhHans = {
   'tab.me': '我的',
   points: '积分',
   cart: '购物车',
+  messages: '消息',
   search: '搜索',
   'search.hint': '搜索商品',
   clear: '清空',

@@ -13,6 +13,8 @@ export const en: Record<keyof typeof zhHans, Phrase> = {
   'orders.shipped': 'On the way',
   'orders.done': 'Completed',
   'orders.cancelled': 'Cancelled',
+  messages: 'Messages',
+  'messages.unread': { one: '{count} unread', other: '{count} unread' },
   wallet: '{points} statement',
   addresses: 'Addresses',
   cart: 'Cart',

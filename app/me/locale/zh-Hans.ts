@@ -10,6 +10,8 @@ export const zhHans = {
   'orders.shipped': '待收货',
   'orders.done': '已完成',
   'orders.cancelled': '已取消',
+  messages: '消息',
+  'messages.unread': { other: '{count} 条未读' },
   wallet: '{points}明细',
   addresses: '收货地址',
   cart: '购物车',

@@ -6,6 +6,7 @@ export const illustrations = {
   points: `<circle cx='60' cy='48' r='32' fill='SOFT'/><circle cx='60' cy='48' r='32' stroke='INK'/><path d='m60 32 5 10 11 2-8 8 2 11-10-5-10 5 2-11-8-8 11-2Z' stroke='ACCENT'/>`,
   address: `<ellipse cx='60' cy='80' rx='26' ry='6' fill='SOFT'/><path d='M60 80s24-20 24-40a24 24 0 0 0-48 0c0 20 24 40 24 40Z' stroke='INK'/><circle cx='60' cy='40' r='9' stroke='ACCENT'/>`,
   cloud: `<path d='M38 70a16 16 0 0 1 1-32 22 22 0 0 1 42-2 17 17 0 0 1 1 34Z' fill='SOFT'/><path d='M38 70a16 16 0 0 1 1-32 22 22 0 0 1 42-2 17 17 0 0 1 1 34Z' stroke='INK'/><path d='M60 46v10M60 62v.5' stroke='ACCENT' stroke-width='4'/>`,
+  letter: `<rect x='24' y='26' width='72' height='50' rx='10' fill='SOFT'/><rect x='24' y='26' width='72' height='50' rx='10' stroke='INK'/><path d='m27 32 33 24 33-24' stroke='INK'/><path d='M52 66h16' stroke='ACCENT' stroke-width='4'/>`,
   card: `<rect x='22' y='26' width='76' height='50' rx='10' fill='SOFT'/><rect x='22' y='26' width='76' height='50' rx='10' stroke='INK'/><path d='M22 42h76' stroke='INK'/><path d='M34 60h18' stroke='ACCENT' stroke-width='4'/>`,
 } as const
 

@@ -1,0 +1,5 @@
+import { defineWords } from '../core/i18n/define-words'
+import { en } from './locale/en'
+import { zhHans } from './locale/zh-Hans'
+
+export const t = defineWords({ 'zh-Hans': zhHans, en })
