@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { formatMonth } from '../../../app/core/format/dates'
+import { setLocale } from '../../../app/core/i18n/locale'
 import { byMonth } from '../../../app/points/by-month'
-import { titleOf } from '../../../app/points/entry-words'
+import { explanationOf, kindIcon, kindWords, titleOf } from '../../../app/points/entry-words'
 import { splitLots } from '../../../app/points/lot-lists'
 import type { PointLot, StatementEntry } from '../../../app/points/types'
 
@@ -35,6 +37,7 @@ const lot = (
   remaining,
   expires_at,
   created_at,
+  revoked_at: null,
   programmes: null,
 })
 
@@ -51,10 +54,35 @@ describe('the statement', () => {
     ])
   })
 
+  it('of one chosen month stands under that month, wherever the device is', () => {
+    const [only, ...others] = byMonth(
+      [entry(2, 5, '2026-09-30 23:00:00+00'), entry(1, 5, '2026-08-31 17:00:00+00')],
+      '2026-09-01',
+    )
+    expect(others).toEqual([])
+    expect([only?.key, only && formatMonth(only.at)]).toEqual(['2026-09', '2026年9月'])
+  })
+
   it('names an entry by its programme, by what was noted, or by its kind', () => {
     expect(titleOf(entry(1, 5, '2026-09-01', { programme_name: '中秋福利' }))).toBe('中秋福利')
     expect(titleOf(entry(1, 5, '2026-09-01', { note: '更正' }))).toBe('更正')
     expect(titleOf(entry(1, -5, '2026-09-01', { order_id: 'o' }))).toBe('兑换')
+  })
+
+  it.each(['zh-Hans', 'en'] as const)('has a word and a picture for every kind of movement in %s', (language) => {
+    setLocale(language)
+    const kinds = ['grant', 'spend', 'refund', 'expiry', 'expiry_undo', 'revocation', 'settlement', 'departure']
+    const words = kinds.map((kind) => kindWords({ kind }))
+    expect(new Set(words).size).toBe(kinds.length)
+    expect(words.every((word) => word !== kindWords({ kind: 'something new' }))).toBe(true)
+    expect(kinds.map((kind) => kindIcon({ kind }))).not.toContain('coin')
+    setLocale('zh-Hans')
+  })
+
+  it('explains the movements that the holder did not make', () => {
+    const explained = ['revocation', 'settlement', 'departure', 'expiry_undo']
+    expect(explained.every((kind) => explanationOf({ kind }).endsWith('。'))).toBe(true)
+    expect(['grant', 'spend', 'refund', 'expiry'].map((kind) => explanationOf({ kind })).join('')).toBe('')
   })
 })
 

@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { expiryMonths } from '../../../app/wallet/expiry-months'
 
 const now = new Date('2026-09-10T12:00:00')
-const lot = (remaining: number, expires_at: string | null) => ({ remaining, expires_at })
+const lot = (remaining: number, expires_at: string | null, name = '') => ({
+  remaining,
+  expires_at,
+  programmes: name ? { name, translations: {} } : null,
+})
 
 describe('when points expire', () => {
   it('adds up a month, soonest first, with what never expires at the end', () => {
@@ -23,12 +27,29 @@ describe('when points expire', () => {
     expect(expiryMonths([lot(10, '2026-09-10T11:59:59')], now)).toEqual([])
   })
 
-  it('shows the six soonest months', () => {
+  it('adds up what comes after the fifth month when there are more than six, so that nothing of the balance is missing', () => {
     const year = Array.from({ length: 12 }, (_, index) =>
       lot(1, `2027-${String(index + 1).padStart(2, '0')}-15T10:00:00`),
     )
-    expect(expiryMonths(year, now).map(({ key }) => key)).toEqual(
-      ['01', '02', '03', '04', '05', '06'].map((month) => `2027-${month}`),
+    const months = expiryMonths([...year, lot(3, null)], now)
+    expect(months.map(({ key }) => key)).toEqual([
+      ...['01', '02', '03', '04', '05'].map((month) => `2027-${month}`),
+      'later',
+      'never',
+    ])
+    expect(months.at(-2)).toMatchObject({ expires_at: '2027-06-15T10:00:00', amount: 7, share: 1 })
+    expect(months.reduce((sum, { amount }) => sum + amount, 0)).toBe(15)
+  })
+
+  it('names the programmes of a month once each, what lapses first in front', () => {
+    const [month] = expiryMonths(
+      [
+        lot(1, '2026-09-30T10:00:00', '中秋福利'),
+        lot(1, '2026-09-20T10:00:00', '健康打卡'),
+        lot(1, '2026-09-21T10:00:00', '健康打卡'),
+      ],
+      now,
     )
+    expect(month?.programmes).toEqual(['健康打卡', '中秋福利'])
   })
 })
