@@ -34,7 +34,7 @@ export function paramsOf(params: unknown): MessageParams {
     order_id: text(given['order_id']) || null,
     order_no: text(given['order_no']),
     elsewhere: amount(given['elsewhere']),
-    schedule: text(given['schedule_name']) || text(given['name']),
+    schedule: text(given['name']),
     code: text(given['code']),
     details: record(given['details']),
   }

@@ -1,4 +1,5 @@
 import { go } from '../core/navigation/navigate'
+import type { RouteName } from '../core/navigation/routes'
 import { paramsOf } from './message-params'
 import { messageKinds, type Message, type MessageKind } from './types'
 
@@ -10,13 +11,11 @@ const places = {
   grant_revoked: 'statement',
   debt_settled: 'statement',
   points_refunded: 'order',
-  schedule_failed: 'manage',
-} as const satisfies Record<MessageKind, string>
-
-export type MessagePlace = (typeof places)[MessageKind]
+  schedule_failed: null,
+} as const satisfies Record<MessageKind, RouteName | null>
 
 /** Which page shows more about a message; null where none does. */
-export function placeOf({ kind, params }: Message): MessagePlace | null {
+export function placeOf({ kind, params }: Message): (typeof places)[MessageKind] {
   const known = messageKinds.find((one) => one === kind)
   if (!known) return null
   const place = places[known]

@@ -67,7 +67,7 @@ const samples: [string, unknown, Record<Locale, RegExp[]>][] = [
   ],
   [
     'schedule_failed',
-    { schedule_name: '生日福利', code: 'insufficient_budget', details: { needed: 900, available: 100 } },
+    { name: '生日福利', code: 'insufficient_budget', details: { needed: 900, available: 100 } },
     { 'zh-Hans': [/没有成功/, /“生日福利”.*重试/], en: [/failed/, /“生日福利”.*tried again/] },
   ],
 ]
@@ -127,7 +127,7 @@ describe('a message leads', () => {
     ['debt_settled', {}, 'statement'],
     ['points_refunded', { order_id: 'o' }, 'order'],
     ['points_refunded', {}, 'statement'],
-    ['schedule_failed', {}, 'manage'],
+    ['schedule_failed', {}, null],
   ])('for %s %j to %s', (kind, params, place) => {
     expect(placeOf(message(kind, params))).toBe(place)
   })
