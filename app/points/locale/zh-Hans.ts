@@ -90,7 +90,7 @@ export const zhHans = {
   'lot.revoked.title': '这批福利已被撤回',
   'lot.revoked': '公司于 {date} 撤回了这次发放，还没用掉的部分已收回。',
   'lot.expired.title': '这批福利已过期',
-  'lot.expired': '{date}到期时还有 {amount} 没有用掉。',
+  'lot.expired': '{date}到期时还有 {amount}没有用掉。',
   'lot.missing': '没有找到这个批次',
   'lot.missing.text': '它可能不属于现在登录的账号。',
   'lot.to-lots': '查看全部批次',

@@ -14,7 +14,7 @@ export const zhHans = {
   timeline: '到期安排',
   'timeline.never': '长期有效',
   'timeline.later': '{month}及以后',
-  'timeline.first': '最早{when}',
+  'timeline.first': '最早 {when}',
   'timeline.joint': '、',
   'timeline.bar': '{month}，{amount}。{hint}',
   'empty.title': '还没有{points}',

@@ -30,7 +30,7 @@ const samples: [string, unknown, Record<Locale, RegExp[]>][] = [
     'points_granted',
     { amount: 500, ...name, expires_at: until, note: '辛苦了' },
     {
-      'zh-Hans': [/到账/, /中秋福利：500 积分 已到账。2026年12月1日前有效。说明：辛苦了/],
+      'zh-Hans': [/到账/, /中秋福利：500 积分已到账。2026年12月1日前有效。说明：辛苦了/],
       en: [/New points/, /500 points for Mid-Autumn gift. Valid until 1 Dec 2026. Note: 辛苦了/],
     },
   ],
@@ -38,7 +38,7 @@ const samples: [string, unknown, Record<Locale, RegExp[]>][] = [
     'points_expired',
     { amount: 40, programmes: [name] },
     {
-      'zh-Hans': [/已过期/, /中秋福利的 40 积分 没有用掉/],
+      'zh-Hans': [/已过期/, /中秋福利的 40 积分没有用掉/],
       en: [/expired/, /40 points from Mid-Autumn gift were not used/],
     },
   ],
@@ -51,7 +51,7 @@ const samples: [string, unknown, Record<Locale, RegExp[]>][] = [
     'grant_revoked',
     { amount: 300, returned: 300, debt: 200, ...name, note: '发错了' },
     {
-      'zh-Hans': [/被撤回/, /撤回了中秋福利.*300 积分 已收回。已经用掉的 200 积分.*抵扣。说明：发错了/],
+      'zh-Hans': [/被撤回/, /撤回了中秋福利.*300 积分已收回。已经用掉的 200 积分.*抵扣。说明：发错了/],
       en: [/withdrawn/, /Mid-Autumn gift\. 300 points.*taken back\. 200 points.*offset.*Note: 发错了/],
     },
   ],
