@@ -96,14 +96,14 @@ isOneToOne: false
                   ]
                 },"cards": {
                   Row: {
-                    "activated_at": string | null,"batch_id": string,"created_at": string,"id": string,"number": string,"status": string,"tenant_id": string,"updated_at": string,"user_id": string | null,"valid_until": string
+                    "activated_at": string | null,"batch_id": string,"created_at": string,"holds_account_id": string | null,"id": string,"number": string,"status": string,"tenant_id": string,"updated_at": string,"user_id": string | null,"valid_until": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "activated_at"?: string | null,"batch_id": string,"created_at"?: string,"id"?: string,"number": string,"status"?: string,"tenant_id": string,"updated_at"?: string,"user_id"?: string | null,"valid_until": string
+                    "activated_at"?: string | null,"batch_id": string,"created_at"?: string,"holds_account_id"?: string | null,"id"?: string,"number": string,"status"?: string,"tenant_id": string,"updated_at"?: string,"user_id"?: string | null,"valid_until": string
                   }
                   Update: {
-                    "activated_at"?: string | null,"batch_id"?: string,"created_at"?: string,"id"?: string,"number"?: string,"status"?: string,"tenant_id"?: string,"updated_at"?: string,"user_id"?: string | null,"valid_until"?: string
+                    "activated_at"?: string | null,"batch_id"?: string,"created_at"?: string,"holds_account_id"?: string | null,"id"?: string,"number"?: string,"status"?: string,"tenant_id"?: string,"updated_at"?: string,"user_id"?: string | null,"valid_until"?: string
                   }
                   Relationships: [
                     {
@@ -118,6 +118,12 @@ isOneToOne: false
 isOneToOne: false
       referencedRelation: "tenants"
       referencedColumns: ["id"]
+    },{
+      foreignKeyName: "held_account_is_of_the_same_tenant"
+      columns: ["tenant_id","holds_account_id"]
+isOneToOne: false
+      referencedRelation: "ledger_accounts"
+      referencedColumns: ["tenant_id","id"]
     }
                   ]
                 },"cart_lines": {
@@ -201,6 +207,84 @@ isOneToOne: false
       columns: ["tenant_id","parent_id"]
 isOneToOne: false
       referencedRelation: "departments"
+      referencedColumns: ["tenant_id","id"]
+    }
+                  ]
+                },"expiry_run_entries": {
+                  Row: {
+                    "account_id": string,"points": number,"run_id": string,"tenant_id": string,"transaction_id": string,"undone_by": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "account_id": string,"points": number,"run_id": string,"tenant_id": string,"transaction_id": string,"undone_by"?: string | null
+                  }
+                  Update: {
+                    "account_id"?: string,"points"?: number,"run_id"?: string,"tenant_id"?: string,"transaction_id"?: string,"undone_by"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "run_is_of_the_same_tenant"
+      columns: ["tenant_id","run_id"]
+isOneToOne: false
+      referencedRelation: "expiry_runs"
+      referencedColumns: ["tenant_id","id"]
+    },{
+      foreignKeyName: "transaction_is_of_the_same_tenant"
+      columns: ["tenant_id","transaction_id"]
+isOneToOne: false
+      referencedRelation: "ledger_transactions"
+      referencedColumns: ["tenant_id","id"]
+    },{
+      foreignKeyName: "undo_is_of_the_same_tenant"
+      columns: ["tenant_id","undone_by"]
+isOneToOne: false
+      referencedRelation: "ledger_transactions"
+      referencedColumns: ["tenant_id","id"]
+    }
+                  ]
+                },"expiry_runs": {
+                  Row: {
+                    "created_at": string,"id": string,"lots": number,"points": number,"tenant_id": string,"wallets": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"id"?: string,"lots": number,"points": number,"tenant_id": string,"wallets": number
+                  }
+                  Update: {
+                    "created_at"?: string,"id"?: string,"lots"?: number,"points"?: number,"tenant_id"?: string,"wallets"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "expiry_runs_tenant_id_fkey"
+      columns: ["tenant_id"]
+isOneToOne: false
+      referencedRelation: "tenants"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"expiry_undos": {
+                  Row: {
+                    "actor_id": string | null,"answer": NonNullable<Json>,"created_at": string,"id": string,"idempotency_key": string,"reason": string,"request_hash": string,"run_id": string,"tenant_id": string,"undone_by": string | null,"valid_until": string,"wallets": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "actor_id"?: string | null,"answer": NonNullable<Json>,"created_at"?: string,"id"?: string,"idempotency_key": string,"reason": string,"request_hash": string,"run_id": string,"tenant_id": string,"undone_by"?: string | null,"valid_until": string,"wallets": number
+                  }
+                  Update: {
+                    "actor_id"?: string | null,"answer"?: NonNullable<Json>,"created_at"?: string,"id"?: string,"idempotency_key"?: string,"reason"?: string,"request_hash"?: string,"run_id"?: string,"tenant_id"?: string,"undone_by"?: string | null,"valid_until"?: string,"wallets"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "member_is_of_the_same_tenant"
+      columns: ["tenant_id","undone_by"]
+isOneToOne: false
+      referencedRelation: "members"
+      referencedColumns: ["tenant_id","id"]
+    },{
+      foreignKeyName: "run_is_of_the_same_tenant"
+      columns: ["tenant_id","run_id"]
+isOneToOne: false
+      referencedRelation: "expiry_runs"
       referencedColumns: ["tenant_id","id"]
     }
                   ]
@@ -1126,7 +1210,7 @@ isOneToOne: false
 { Args: { "address_id": string }; Returns: Json
                            },
 "expire_points":
-{ Args: { "max_lots"?: number }; Returns: Json
+{ Args: { "dry_run"?: boolean,"max_lots"?: number }; Returns: Json
                            },
 "grant_audiences":
 { Args: Record<PropertyKey, never>; Returns: Json
@@ -1220,6 +1304,9 @@ isOneToOne: false
                            },
 "take_back_budget":
 { Args: { "amount": number,"from_account": string,"idempotency_key": string,"to_account"?: string }; Returns: Json
+                           },
+"undo_expiry":
+{ Args: { "idempotency_key": string,"member_ids"?: (string)[],"reason": string,"run_id": string,"valid_until": string }; Returns: Json
                            },
 "verify_ledger":
 { Args: { "tenant_id": string }; Returns: {

@@ -2229,6 +2229,123 @@ comment on column public.point_debts.amount is 'Points owed at the beginning.';
 comment on column public.point_debts.settled is 'Points of it that have been settled.';
 comment on column public.point_debts.created_at is 'When it arose.';
 
+-- source: supabase/schemas/36_expiry/tables/10_expiry_runs.sql
+create table public.expiry_runs (
+  tenant_id uuid not null references public.tenants on delete restrict,
+  id uuid not null default private.new_id(),
+  wallets integer not null,
+  lots integer not null,
+  points bigint not null,
+  created_at timestamptz not null default private.clock(),
+  primary key (tenant_id, id),
+  constraint something_expired check (wallets > 0 and lots >= wallets and points >= lots)
+);
+
+create index expiry_runs_by_time on public.expiry_runs (tenant_id, created_at);
+
+create trigger refuse_change before update or delete or truncate on public.expiry_runs
+  for each statement execute function private.refuse_change();
+
+alter table public.expiry_runs enable row level security;
+create policy hr_reads_all_expiry_runs on public.expiry_runs for select to authenticated
+  using (tenant_id = (select private.tenant_id()) and (select private.has_role('hr_manager')));
+
+-- NOTE: lots and points are not granted: of a run with one wallet they would tell what one person had left.
+grant select (tenant_id, id, wallets, created_at) on public.expiry_runs to authenticated;
+grant select on public.expiry_runs to service_role;
+
+comment on table public.expiry_runs is 'Each time points of a company were booked out because they had expired: by the job, or for a few lots by a refund or a departure. Append only.';
+comment on column public.expiry_runs.tenant_id is 'The company.';
+comment on column public.expiry_runs.id is 'Key; undo_expiry() takes it.';
+comment on column public.expiry_runs.wallets is 'How many wallets were concerned.';
+comment on column public.expiry_runs.lots is 'How many lots.';
+comment on column public.expiry_runs.points is 'Points in all.';
+comment on column public.expiry_runs.created_at is 'When. It can be undone for seven days.';
+
+-- source: supabase/schemas/36_expiry/tables/20_expiry_run_entries.sql
+create table public.expiry_run_entries (
+  tenant_id uuid not null,
+  run_id uuid not null,
+  account_id uuid not null,
+  transaction_id uuid not null,
+  points bigint not null,
+  undone_by uuid,
+  primary key (tenant_id, run_id, account_id),
+  constraint an_expiry_is_of_one_run unique (transaction_id),
+  constraint run_is_of_the_same_tenant foreign key (tenant_id, run_id)
+    references public.expiry_runs (tenant_id, id) on delete restrict,
+  constraint transaction_is_of_the_same_tenant foreign key (tenant_id, transaction_id)
+    references public.ledger_transactions (tenant_id, id) on delete restrict,
+  constraint undo_is_of_the_same_tenant foreign key (tenant_id, undone_by)
+    references public.ledger_transactions (tenant_id, id) on delete restrict,
+  constraint points_are_positive check (points > 0)
+);
+
+-- A table and no column of ledger_transactions: orders would carry it, too, and never use it.
+
+alter table public.expiry_run_entries enable row level security;
+-- NOTE: no policy for API roles: it tells what single people had left.
+
+grant select on public.expiry_run_entries to service_role;
+
+comment on table public.expiry_run_entries is 'Which transactions a run of expiry made, one for each wallet. The lots and where their points went are in the transfers.';
+comment on column public.expiry_run_entries.tenant_id is 'The company.';
+comment on column public.expiry_run_entries.run_id is 'The run.';
+comment on column public.expiry_run_entries.account_id is 'The wallet.';
+comment on column public.expiry_run_entries.transaction_id is 'The transaction of kind expiry.';
+comment on column public.expiry_run_entries.points is 'Points that expired in this wallet.';
+comment on column public.expiry_run_entries.undone_by is 'The transaction of kind expiry_undo that gave them back; empty while it stands.';
+
+-- source: supabase/schemas/36_expiry/tables/30_expiry_undos.sql
+create table public.expiry_undos (
+  tenant_id uuid not null,
+  id uuid not null default private.new_id(),
+  run_id uuid not null,
+  valid_until date not null,
+  reason text not null,
+  wallets integer not null,
+  undone_by uuid,
+  actor_id uuid default auth.uid(),
+  idempotency_key text not null,
+  request_hash bytea not null,
+  answer jsonb not null,
+  created_at timestamptz not null default private.clock(),
+  primary key (tenant_id, id),
+  constraint run_is_of_the_same_tenant foreign key (tenant_id, run_id)
+    references public.expiry_runs (tenant_id, id) on delete restrict,
+  constraint member_is_of_the_same_tenant foreign key (tenant_id, undone_by)
+    references public.members (tenant_id, id) on delete restrict,
+  constraint reason_is_given check (length(reason) between 1 and 200),
+  constraint somebody_is_concerned check (wallets > 0),
+  constraint one_expiry_undo_per_key unique nulls not distinct (tenant_id, actor_id, idempotency_key)
+);
+
+create index expiry_undos_by_run on public.expiry_undos (tenant_id, run_id);
+
+create trigger refuse_change before update or delete or truncate on public.expiry_undos
+  for each statement execute function private.refuse_change();
+
+alter table public.expiry_undos enable row level security;
+create policy hr_reads_all_expiry_undos on public.expiry_undos for select to authenticated
+  using (tenant_id = (select private.tenant_id()) and (select private.has_role('hr_manager')));
+
+grant select (tenant_id, id, run_id, valid_until, reason, wallets, undone_by, created_at) on public.expiry_undos to authenticated;
+grant select on public.expiry_undos to service_role;
+
+comment on table public.expiry_undos is 'Each time expired points were given back, in whole or for some members, with the reason. Append only.';
+comment on column public.expiry_undos.tenant_id is 'The company.';
+comment on column public.expiry_undos.id is 'Key.';
+comment on column public.expiry_undos.run_id is 'The run that was undone.';
+comment on column public.expiry_undos.valid_until is 'The new last day of the lots.';
+comment on column public.expiry_undos.reason is 'Why; the holders read it in their statement.';
+comment on column public.expiry_undos.wallets is 'How many wallets were concerned.';
+comment on column public.expiry_undos.undone_by is 'The HR manager; empty for the platform.';
+comment on column public.expiry_undos.actor_id is 'Account (auth.users) of whoever called; empty for the platform.';
+comment on column public.expiry_undos.idempotency_key is 'The caller''s key: the same key and request gives the first answer again.';
+comment on column public.expiry_undos.request_hash is 'SHA-256 of the request that came with the key.';
+comment on column public.expiry_undos.answer is 'The answer that was given.';
+comment on column public.expiry_undos.created_at is 'When.';
+
 -- source: supabase/schemas/39_notifications/tables/10_notifications.sql
 create table public.notifications (
   tenant_id uuid not null,
@@ -3102,6 +3219,7 @@ create table public.cards (
   status text not null default 'issued',
   valid_until timestamptz not null,
   user_id uuid,
+  holds_account_id uuid,
   activated_at timestamptz,
   created_at timestamptz not null default private.clock(),
   updated_at timestamptz not null default private.clock(),
@@ -3110,6 +3228,8 @@ create table public.cards (
   constraint card_number_is_unique_in_the_world unique (number),
   constraint account_exists foreign key (user_id) references auth.users (id) on delete set null,
   constraint account_belongs_to_one_card unique (user_id),
+  constraint held_account_is_of_the_same_tenant foreign key (tenant_id, holds_account_id)
+    references public.ledger_accounts (tenant_id, id) on delete restrict,
   constraint batch_is_of_the_same_tenant foreign key (tenant_id, batch_id)
     references public.card_batches (tenant_id, id) on delete restrict,
   constraint number_has_its_check_digit check (number ~ '^[1-9][0-9]{15}$' and private.damm_digit(number) = '0'),
@@ -3118,6 +3238,7 @@ create table public.cards (
 );
 
 create index cards_by_batch on public.cards (tenant_id, batch_id);
+create index cards_by_held_account on public.cards (holds_account_id) where holds_account_id is not null;
 
 create trigger touch_updated_at before update on public.cards
   for each row execute function private.touch_updated_at();
@@ -3145,6 +3266,8 @@ comment on column public.cards.status is
   'issued (nobody has signed in yet), active, frozen, used_up (nothing left; its orders can still be seen), expired, void.';
 comment on column public.cards.valid_until is 'The first moment at which the card may no longer be used. Begins as the batch''s; can be extended per card.';
 comment on column public.cards.user_id is 'The account of the guest session, made at the first sign-in. One account, one card.';
+comment on column public.cards.holds_account_id is
+  'For the claim code of somebody who has left: the wallet of that member, which the card opens. Empty for all others, which have a wallet of their own.';
 comment on column public.cards.activated_at is 'When somebody first signed in with number and PIN.';
 comment on column public.cards.created_at is 'When the card was issued.';
 comment on column public.cards.updated_at is 'When it was last changed.';
@@ -3520,6 +3643,23 @@ comment on function public.redeem_invite(text, text, text, text) is
 
 grant execute on function public.redeem_invite(text, text, text, text) to service_role;
 
+-- source: supabase/schemas/10_tenancy/functions/require_hr_or_platform.sql
+create function private.require_hr_or_platform(out tenant_id uuid, out member_id uuid)
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  if private.called_by_platform() then
+    return;
+  end if;
+  select m.tenant_id, m.member_id into tenant_id, member_id from private.require_member() m;
+  if not private.has_role('hr_manager') then
+    perform private.fail('not_permitted', 403);
+  end if;
+end
+$$;
+
+comment on function private.require_hr_or_platform() is
+  'The calling HR manager with the company, nulls for the platform, or the refusal. Errors: those of private.require_member(), not_permitted.';
+
 -- source: supabase/schemas/20_ledger/functions/allocate_budget.sql
 create function public.allocate_budget(from_account uuid, to_owner uuid, amount numeric, idempotency_key text) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
@@ -3601,6 +3741,19 @@ $$;
 
 comment on function private.earlier_answer(uuid, text, bytea) is
   'The answer that the caller got for this key before, or null when the key is new; waits for a call with the same key that is under way. Errors: idempotency_mismatch (the key came with another request), invalid_request.';
+
+-- source: supabase/schemas/20_ledger/functions/lock_accounts.sql
+create function private.lock_accounts(tenant_id uuid, account_ids uuid[]) returns void
+language sql volatile security definer set search_path = '' as $$
+  select
+  from public.ledger_accounts a
+  where a.tenant_id = lock_accounts.tenant_id and a.id = any (lock_accounts.account_ids) and a.owner_kind <> 'system'
+  order by a.id
+  for no key update
+$$;
+
+comment on function private.lock_accounts(uuid, uuid[]) is
+  'Locks accounts of a tenant in the order of their ids, which is the order everywhere. System accounts keep no balance and need no lock. Whoever changes lots or balances of a wallet holds its lock.';
 
 -- source: supabase/schemas/20_ledger/functions/move_budget.sql
 create function private.move_budget(
@@ -5885,89 +6038,280 @@ $$;
 comment on function private.used_of_lots(uuid, uuid[]) is
   'What the holders have used of these lots: spent, net of refunds wherever these went, and given for debts from before. Lots without any have no row.';
 
--- source: supabase/schemas/36_expiry/functions/expire_lots.sql
-create function private.expire_lots(tenant_id uuid, lot_ids uuid[], out lots bigint, out points bigint)
-language plpgsql volatile security definer set search_path = '' as $$
-declare
-  expired constant uuid := private.system_account_id(tenant_id, 'expired');
-begin
-  perform private.lock_accounts_of_lots(tenant_id, lot_ids);
+-- source: supabase/schemas/36_expiry/functions/book_expiry.sql
+create function private.book_expiry(tenant_id uuid, run_id uuid, lot_ids uuid[]) returns void
+language sql volatile security definer set search_path = '' as $$
   with
     due as materialized (
-      select l.id, l.account_id, l.remaining,
-        case p.expiry_policy when 'back_to_budget' then g.budget_account_id else expired end as target
-      from public.point_lots l
-      join public.programmes p on p.tenant_id = l.tenant_id and p.id = l.programme_id
-      join public.grants g on g.tenant_id = l.tenant_id and g.id = l.grant_id
-      where l.tenant_id = expire_lots.tenant_id and l.id = any (expire_lots.lot_ids)
-        and l.remaining > 0 and l.expires_at <= private.clock()
+      select p.lot_id, p.account_id, p.amount, p.target from private.plan_expiry(book_expiry.tenant_id, book_expiry.lot_ids) p
     ),
     emptied as (
       update public.point_lots l set remaining = 0 from due d
-      where l.tenant_id = expire_lots.tenant_id and l.id = d.id
+      where l.tenant_id = book_expiry.tenant_id and l.id = d.lot_id
     ),
     debited as (
       update public.ledger_accounts a set balance = a.balance - d.points
-      from (select d.account_id, sum(d.remaining)::bigint as points from due d group by d.account_id) d
-      where a.tenant_id = expire_lots.tenant_id and a.id = d.account_id
+      from (select d.account_id, sum(d.amount)::bigint as points from due d group by d.account_id) d
+      where a.tenant_id = book_expiry.tenant_id and a.id = d.account_id
       returning a.id, a.balance, d.points
     ),
     credited as (
+      -- Of the targets only budgets keep a balance.
       update public.ledger_accounts a set balance = a.balance + d.points
-      from (select d.target, sum(d.remaining)::bigint as points from due d where d.target <> expired group by d.target) d
-      where a.tenant_id = expire_lots.tenant_id and a.id = d.target
+      from (select d.target, sum(d.amount)::bigint as points from due d group by d.target) d
+      where a.tenant_id = book_expiry.tenant_id and a.id = d.target and a.kind = 'budget'
     ),
     booked as (
       insert into public.ledger_transactions (tenant_id, account_id, kind, amount, balance_after)
-      select expire_lots.tenant_id, d.id, 'expiry', -d.points, d.balance from debited d
-      returning id, account_id
+      select book_expiry.tenant_id, d.id, 'expiry', -d.points, d.balance from debited d
+      returning id, account_id, amount
     ),
-    moved as (
-      insert into public.ledger_transfers (tenant_id, transaction_id, transfer_no, from_account_id, to_account_id, amount, lot_id)
-      select expire_lots.tenant_id, b.id, row_number() over (partition by b.id order by d.id), d.account_id, d.target, d.remaining, d.id
-      from due d
-      join booked b on b.account_id = d.account_id
+    listed as (
+      insert into public.expiry_run_entries (tenant_id, run_id, account_id, transaction_id, points)
+      select book_expiry.tenant_id, book_expiry.run_id, b.account_id, b.id, -b.amount from booked b
     )
-  select count(*), coalesce(sum(d.remaining), 0) into lots, points from due d;
+  insert into public.ledger_transfers (tenant_id, transaction_id, transfer_no, from_account_id, to_account_id, amount, lot_id)
+  select book_expiry.tenant_id, b.id, row_number() over (partition by b.id order by d.lot_id), d.account_id, d.target, d.amount, d.lot_id
+  from due d
+  join booked b on b.account_id = d.account_id
+$$;
+
+comment on function private.book_expiry(uuid, uuid, uuid[]) is
+  'The ledger''s side of private.expire_lots(): lots, balances, transactions, transfers and the entries of the run, in one statement however many there are.';
+
+-- source: supabase/schemas/36_expiry/functions/book_expiry_undo.sql
+create function private.book_expiry_undo(tenant_id uuid, run_id uuid, account_ids uuid[], expires_at timestamptz, reason text) returns void
+language sql volatile security definer set search_path = '' as $$
+  with
+    due as materialized (
+      select p.account_id, p.lot_id, p.amount, p.source
+      from private.plan_expiry_undo(book_expiry_undo.tenant_id, book_expiry_undo.run_id, book_expiry_undo.account_ids) p
+    ),
+    refilled as (
+      update public.point_lots l
+      set remaining = l.remaining + d.amount, expires_at = greatest(l.expires_at, book_expiry_undo.expires_at)
+      from due d
+      where l.tenant_id = book_expiry_undo.tenant_id and l.id = d.lot_id
+    ),
+    debited as (
+      update public.ledger_accounts a set balance = a.balance - d.points
+      from (select d.source, sum(d.amount)::bigint as points from due d group by d.source) d
+      where a.tenant_id = book_expiry_undo.tenant_id and a.id = d.source and a.kind = 'budget'
+    ),
+    credited as (
+      update public.ledger_accounts a set balance = a.balance + d.points
+      from (select d.account_id, sum(d.amount)::bigint as points from due d group by d.account_id) d
+      where a.tenant_id = book_expiry_undo.tenant_id and a.id = d.account_id
+      returning a.id, a.balance, d.points, private.new_id() as transaction_id
+    ),
+    booked as (
+      insert into public.ledger_transactions (tenant_id, id, account_id, kind, amount, balance_after, note)
+      select book_expiry_undo.tenant_id, c.transaction_id, c.id, 'expiry_undo', c.points, c.balance, book_expiry_undo.reason
+      from credited c
+    ),
+    marked as (
+      update public.expiry_run_entries e set undone_by = c.transaction_id
+      from credited c
+      where e.tenant_id = book_expiry_undo.tenant_id and e.run_id = book_expiry_undo.run_id and e.account_id = c.id
+    )
+  insert into public.ledger_transfers (tenant_id, transaction_id, transfer_no, from_account_id, to_account_id, amount, lot_id)
+  select book_expiry_undo.tenant_id, c.transaction_id, row_number() over (partition by c.id order by d.lot_id),
+    d.source, d.account_id, d.amount, d.lot_id
+  from due d
+  join credited c on c.id = d.account_id
+$$;
+
+comment on function private.book_expiry_undo(uuid, uuid, uuid[], timestamptz, text) is
+  'The ledger''s side of undo_expiry(): what private.plan_expiry_undo() says goes back into the very lots, which are then valid until expires_at at least. Behind the locks of undo_expiry().';
+
+-- source: supabase/schemas/36_expiry/functions/due_lots.sql
+create function private.due_lots(max_lots integer) returns table (tenant_id uuid, lot_ids uuid[])
+language sql stable security definer set search_path = '' as $$
+  select l.tenant_id, array_agg(l.id order by l.expires_at, l.id)
+  from (
+    select d.tenant_id, d.id, d.expires_at
+    from public.point_lots d
+    where d.has_points and d.expires_at <= private.clock()
+    order by d.expires_at, d.id
+    limit greatest(due_lots.max_lots, 0)
+  ) l
+  group by l.tenant_id
+  order by l.tenant_id
+$$;
+
+comment on function private.due_lots(integer) is 'The lots that have expired and still hold points, at most so many, soonest-expired first, by company.';
+
+-- source: supabase/schemas/36_expiry/functions/earlier_expiry_undo.sql
+create function private.earlier_expiry_undo(tenant_id uuid, idempotency_key text, request_hash bytea) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  earlier record;
+begin
+  select u.request_hash, u.answer into earlier
+  from public.expiry_undos u
+  where u.tenant_id = earlier_expiry_undo.tenant_id
+    and u.actor_id is not distinct from auth.uid()
+    and u.idempotency_key = earlier_expiry_undo.idempotency_key;
+  if earlier.request_hash <> earlier_expiry_undo.request_hash then
+    perform private.fail('idempotency_mismatch', 409);
+  end if;
+  return earlier.answer;
+end
+$$;
+
+comment on function private.earlier_expiry_undo(uuid, text, bytea) is
+  'The answer that undo_expiry() gave the caller for this key before, or null. Behind private.lock_key(). Errors: idempotency_mismatch.';
+
+-- source: supabase/schemas/36_expiry/functions/expire_lots.sql
+create function private.expire_lots(tenant_id uuid, lot_ids uuid[], out run_id uuid, out lots bigint, out points bigint)
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  wallets integer;
+begin
+  perform private.lock_accounts(
+    tenant_id,
+    array(
+      select unnest(array[p.account_id, p.target]) from private.plan_expiry(expire_lots.tenant_id, expire_lots.lot_ids) p
+    )
+  );
+  -- Behind the locks, what the plan says is what happens.
+  select count(*), coalesce(sum(p.amount), 0), count(distinct p.account_id) into lots, points, wallets
+  from private.plan_expiry(expire_lots.tenant_id, expire_lots.lot_ids) p;
+  if lots = 0 then
+    return;
+  end if;
+  insert into public.expiry_runs (tenant_id, wallets, lots, points)
+  values (expire_lots.tenant_id, wallets, expire_lots.lots, expire_lots.points)
+  returning id into run_id;
+  perform private.book_expiry(tenant_id, run_id, lot_ids);
 end
 $$;
 
 comment on function private.expire_lots(uuid, uuid[]) is
-  'Books out what remains in these lots of a tenant where they have expired: one transaction per wallet; the points go where the programme''s expiry policy says. Gives how many lots and points it was. Doing it twice does nothing more.';
+  'Books out what remains in these lots of a tenant where they have expired, as private.plan_expiry() says: one transaction per wallet, all in one run. Gives the run (null when there was nothing), and how many lots and points it was. Locks wallets and budgets in the order of ids. Doing it twice does nothing more.';
 
 -- source: supabase/schemas/36_expiry/functions/expire_points.sql
-create function public.expire_points(max_lots integer default 5000) returns jsonb
+create function public.expire_points(max_lots integer default 5000, dry_run boolean default false) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
 declare
   batch record;
   part record;
+  run_ids uuid[] := '{}';
+  tenants jsonb := '[]';
   lots bigint := 0;
   points bigint := 0;
 begin
-  for batch in
-    select l.tenant_id, array_agg(l.id) as lot_ids
-    from (
-      select d.tenant_id, d.id
-      from public.point_lots d
-      where d.has_points and d.expires_at <= private.clock()
-      order by d.expires_at
-      limit greatest(max_lots, 0)
-    ) l
-    group by l.tenant_id
-    order by l.tenant_id
-  loop
-    select e.lots, e.points into part from private.expire_lots(batch.tenant_id, batch.lot_ids) e;
+  if not dry_run then
+    -- Two jobs at once would choose the same lots; so the second waits and then chooses others.
+    perform pg_advisory_xact_lock(hashtextextended('expire_points', 0));
+  end if;
+  for batch in select d.tenant_id, d.lot_ids from private.due_lots(max_lots) d loop
+    if dry_run then
+      select null::uuid as run_id, count(*) as lots, coalesce(sum(p.amount), 0)::bigint as points into part
+      from private.plan_expiry(batch.tenant_id, batch.lot_ids) p;
+    else
+      select e.run_id, e.lots, e.points into part from private.expire_lots(batch.tenant_id, batch.lot_ids) e;
+    end if;
+    continue when part.lots = 0;
+    run_ids := array_remove(run_ids || part.run_id, null);
+    tenants := tenants || jsonb_build_object('tenant_id', batch.tenant_id, 'lots', part.lots, 'points', part.points);
     lots := lots + part.lots;
     points := points + part.points;
   end loop;
-  return jsonb_build_object('lots', lots, 'points', points);
+  return jsonb_build_object('run_ids', to_jsonb(run_ids), 'lots', lots, 'points', points, 'tenants', tenants);
 end
 $$;
 
-comment on function public.expire_points(integer) is
-  'Job: books out expired points of all tenants, at most so many lots, soonest-expired first; gives {lots, points}. Spending never waits for it: what has expired is not spendable anyhow. For the platform (service_role).';
+comment on function public.expire_points(integer, boolean) is
+  'Job: books out expired points of all tenants, at most so many lots, soonest-expired first; gives {run_ids, lots, points, tenants: [{tenant_id, lots, points}]}, a run for each tenant. With dry_run it says what it would do and changes nothing: both follow private.plan_expiry(). Spending never waits for it: what has expired is not spendable anyhow. For the platform (service_role).';
 
-grant execute on function public.expire_points(integer) to service_role;
+grant execute on function public.expire_points(integer, boolean) to service_role;
+
+-- source: supabase/schemas/36_expiry/functions/plan_expiry.sql
+create function private.plan_expiry(tenant_id uuid, lot_ids uuid[])
+returns table (lot_id uuid, account_id uuid, amount bigint, target uuid)
+language sql stable security definer set search_path = '' as $$
+  select l.id, l.account_id, l.remaining,
+    case p.expiry_policy
+      when 'back_to_budget' then g.budget_account_id
+      else private.system_account_id(plan_expiry.tenant_id, 'expired')
+    end
+  from public.point_lots l
+  join public.programmes p on p.tenant_id = l.tenant_id and p.id = l.programme_id
+  join public.grants g on g.tenant_id = l.tenant_id and g.id = l.grant_id
+  where l.tenant_id = plan_expiry.tenant_id and l.id = any (plan_expiry.lot_ids)
+    and l.has_points and l.expires_at <= private.clock()
+$$;
+
+comment on function private.plan_expiry(uuid, uuid[]) is
+  'What expiry does to these lots of a tenant: the wallet that loses, the points, and the account they go to: back to the grant''s budget or to the expired points, as the programme says. Changes and locks nothing. The run and the dry run both do what this says.';
+
+-- source: supabase/schemas/36_expiry/functions/plan_expiry_undo.sql
+create function private.plan_expiry_undo(tenant_id uuid, run_id uuid, account_ids uuid[])
+returns table (account_id uuid, lot_id uuid, amount bigint, source uuid)
+language sql stable security definer set search_path = '' as $$
+  select e.account_id, f.lot_id, f.amount, f.to_account_id
+  from public.expiry_run_entries e
+  join public.ledger_transfers f on f.tenant_id = e.tenant_id and f.transaction_id = e.transaction_id
+  join public.point_lots l on l.tenant_id = e.tenant_id and l.id = f.lot_id
+  where e.tenant_id = plan_expiry_undo.tenant_id and e.run_id = plan_expiry_undo.run_id and e.undone_by is null
+    and (plan_expiry_undo.account_ids is null or e.account_id = any (plan_expiry_undo.account_ids))
+    -- What a mistaken grant left behind, or somebody who has gone, does not come back to life.
+    and l.revoked_at is null and private.wallet_state(e.tenant_id, e.account_id) is null
+$$;
+
+comment on function private.plan_expiry_undo(uuid, uuid, uuid[]) is
+  'What undoing a run (for these wallets; null: all) gives back: wallet, lot, points, and the account that has them now. Without what was undone before, lots of revoked grants, and wallets whose holder has left or whose card is void. Changes and locks nothing.';
+
+-- source: supabase/schemas/36_expiry/functions/refuse_expiry_undo.sql
+create function private.refuse_expiry_undo(run public.expiry_runs, valid_until date, reason text) returns void
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  today constant date := (
+    select (private.clock() at time zone t.time_zone)::date from public.tenants t where t.id = run.tenant_id
+  );
+begin
+  if private.clock() > run.created_at + interval '7 days' then
+    perform private.fail('undo_too_late', 409);
+  end if;
+  if valid_until is null or valid_until not between today and today + 3660 then
+    perform private.fail('invalid_request', 400, jsonb_build_object('field', 'valid_until', 'problem', 'range'));
+  end if;
+  if reason is null or length(reason) not between 1 and 200 then
+    perform private.fail('invalid_request', 400, jsonb_build_object('field', 'reason', 'problem', 'length'));
+  end if;
+end
+$$;
+
+comment on function private.refuse_expiry_undo(public.expiry_runs, date, text) is
+  'Refuses an undo that comes after seven days, gives back points that would expire at once, or has no reason. Errors: undo_too_late, invalid_request {field, problem}.';
+
+-- source: supabase/schemas/36_expiry/functions/refuse_poor_budgets.sql
+create function private.refuse_poor_budgets(run public.expiry_runs, accounts uuid[]) returns void
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  short record;
+begin
+  select a.id, s.points, a.balance into short
+  from (
+    select p.source, sum(p.amount)::bigint as points
+    from private.plan_expiry_undo(run.tenant_id, run.id, accounts) p
+    group by p.source
+  ) s
+  join public.ledger_accounts a on a.tenant_id = run.tenant_id and a.id = s.source
+  where a.kind = 'budget' and a.balance < s.points
+  order by a.id
+  limit 1;
+  if found then
+    perform private.fail(
+      'insufficient_budget', 402, jsonb_build_object('account_id', short.id, 'needed', short.points, 'available', short.balance)
+    );
+  end if;
+end
+$$;
+
+comment on function private.refuse_poor_budgets(public.expiry_runs, uuid[]) is
+  'Refuses an undo where a budget has given away the expired points that came back to it. Behind its lock. Errors: insufficient_budget {account_id, needed, available}.';
 
 -- source: supabase/schemas/36_expiry/functions/schedule_jobs.sql
 -- A project without pg_cron installs all the same; there somebody else has to call expire_points().
@@ -5978,6 +6322,107 @@ begin
   end if;
 end
 $$;
+
+-- source: supabase/schemas/36_expiry/functions/undo_expiry.sql
+create function public.undo_expiry(
+  run_id uuid, valid_until date, reason text, idempotency_key text, member_ids uuid[] default null
+) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  caller constant record := private.require_hr_or_platform();
+  request_hash constant bytea := private.request_hash('undo_expiry', run_id::text, valid_until::text, reason, member_ids::text);
+  run public.expiry_runs;
+  accounts uuid[];
+  figures record;
+  answer jsonb;
+begin
+  -- The platform names no tenant, and runs are found by tenant first: ask the index once per tenant.
+  select r.* into run
+  from public.expiry_runs r
+  where r.tenant_id = any (case when caller.tenant_id is null then array(select t.id from public.tenants t) else array[caller.tenant_id] end)
+    and r.id = undo_expiry.run_id;
+  if run.id is null then
+    perform private.fail('run_not_found', 404);
+  end if;
+  perform private.lock_key(run.tenant_id, idempotency_key);
+  answer := private.earlier_expiry_undo(run.tenant_id, idempotency_key, request_hash);
+  if answer is not null then
+    return answer;
+  end if;
+  perform private.refuse_expiry_undo(run, valid_until, reason);
+  accounts := private.wallets_to_undo(run, member_ids);
+  perform private.lock_accounts(
+    run.tenant_id,
+    array(select unnest(array[p.account_id, p.source]) from private.plan_expiry_undo(run.tenant_id, run.id, accounts) p)
+  );
+  -- Behind the locks: somebody may have undone it a moment ago.
+  select count(distinct p.account_id)::integer as wallets, count(*) as lots, coalesce(sum(p.amount), 0)::bigint as points into figures
+  from private.plan_expiry_undo(run.tenant_id, run.id, accounts) p;
+  if figures.wallets <> cardinality(accounts) then
+    perform private.fail('already_undone', 409);
+  end if;
+  perform private.refuse_poor_budgets(run, accounts);
+  answer := jsonb_build_object(
+    'undo_id', private.new_id(), 'run_id', run.id, 'valid_until', undo_expiry.valid_until, 'wallets', figures.wallets,
+    'lots', case when caller.tenant_id is null or figures.wallets >= 5 then figures.lots end,
+    'points', case when caller.tenant_id is null or figures.wallets >= 5 then figures.points end
+  );
+  insert into public.expiry_undos (
+    tenant_id, id, run_id, valid_until, reason, wallets, undone_by, idempotency_key, request_hash, answer
+  )
+  values (
+    run.tenant_id, (answer ->> 'undo_id')::uuid, run.id, undo_expiry.valid_until, undo_expiry.reason, figures.wallets,
+    caller.member_id, undo_expiry.idempotency_key, request_hash, answer
+  );
+  perform private.book_expiry_undo(
+    run.tenant_id, run.id, accounts,
+    (select private.end_of_day(undo_expiry.valid_until, t.time_zone) from public.tenants t where t.id = run.tenant_id), reason
+  );
+  return answer;
+end
+$$;
+
+comment on function public.undo_expiry(uuid, date, text, text, uuid[]) is
+  'Gives the expired points of a run back to the very lots, valid until the end of valid_until in the company''s time zone: for all its wallets that are not undone yet (null), or those of some members; all or nothing, within 7 days. A budget that got the points gives them back. reason is read by the holders. Gives {undo_id, run_id, valid_until, wallets, lots, points}; lots and points are null for HR where fewer than 5 people are concerned. HR managers and the platform. Errors: not_permitted, run_not_found, undo_too_late, already_undone, member_not_found {index}, insufficient_budget {account_id, needed, available}, invalid_request {field, problem}, idempotency_mismatch.';
+
+grant execute on function public.undo_expiry(uuid, date, text, text, uuid[]) to authenticated, service_role;
+
+-- source: supabase/schemas/36_expiry/functions/wallets_to_undo.sql
+create function private.wallets_to_undo(run public.expiry_runs, member_ids uuid[]) returns uuid[]
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  wrong record;
+  accounts uuid[];
+begin
+  if cardinality(member_ids) = 0 or cardinality(member_ids) > 20000 then
+    perform private.fail('invalid_request', 400, jsonb_build_object('field', 'member_ids', 'problem', 'length'));
+  end if;
+  select array_agg(distinct p.account_id) into accounts
+  from private.plan_expiry_undo(run.tenant_id, run.id, array(
+    select private.member_account_id(m.id) from unnest(member_ids) m (id)
+  )) p
+  where member_ids is not null;
+  if member_ids is null then
+    select array_agg(distinct p.account_id) into accounts from private.plan_expiry_undo(run.tenant_id, run.id, null) p;
+  end if;
+  select m.place - 1 as index, e.undone_by is not null as is_undone into wrong
+  from unnest(member_ids) with ordinality m (id, place)
+  left join public.expiry_run_entries e
+    on e.tenant_id = run.tenant_id and e.run_id = run.id and e.account_id = private.member_account_id(m.id)
+  where e.account_id is null or e.account_id <> all (coalesce(accounts, '{}'))
+  order by m.place
+  limit 1;
+  if found and not wrong.is_undone then
+    perform private.fail('member_not_found', 404, jsonb_build_object('index', wrong.index));
+  elsif found or accounts is null then
+    perform private.fail('already_undone', 409);
+  end if;
+  return accounts;
+end
+$$;
+
+comment on function private.wallets_to_undo(public.expiry_runs, uuid[]) is
+  'The wallets of these members, or all (null), to which an undo of the run can give points back. Errors: member_not_found {index} (the run took nothing from that member, or nothing that can come back), already_undone (of one of them, or everything), invalid_request.';
 
 -- source: supabase/schemas/37_refunds/functions/post_refund.sql
 create function private.post_refund(tenant_id uuid, order_id uuid, wallet uuid, parts jsonb) returns jsonb
@@ -6147,6 +6592,33 @@ $$;
 
 comment on function private.refuse_excessive_refund(uuid, uuid, jsonb) is
   'Refuses a refund of lines [{line_no, amount}] where an amount is none, is more than was spent on the line and not refunded yet, or a line comes twice. Errors: invalid_amount.';
+
+-- source: supabase/schemas/37_refunds/functions/wallet_state.sql
+create function private.wallet_state(tenant_id uuid, account_id uuid) returns text
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  -- plpgsql, because it keeps its plan: a job asks for every wallet.
+  return (
+    select case
+      when m.status = 'departed' and not exists (
+        select
+        from public.cards c
+        where c.tenant_id = wallet_state.tenant_id and c.holds_account_id = wallet_state.account_id
+          and private.card_problem(c.id) is distinct from 'card_void' and private.clock() < c.valid_until
+      ) then 'holder_left'
+      when c.status = 'void' or b.status = 'void' then 'card_void'
+    end
+    from public.ledger_accounts a
+    left join public.members m on a.owner_kind = 'member' and m.tenant_id = a.tenant_id and m.id = a.owner_id
+    left join public.cards c on a.owner_kind = 'card' and c.tenant_id = a.tenant_id and c.id = a.owner_id
+    left join public.card_batches b on b.tenant_id = c.tenant_id and b.id = c.batch_id
+    where a.tenant_id = wallet_state.tenant_id and a.id = wallet_state.account_id
+  );
+end
+$$;
+
+comment on function private.wallet_state(uuid, uuid) is
+  'Why nobody can spend from a wallet any more: holder_left (a member who departed, and whose claim code, if any, is over), card_void, or null. What passes by itself (a frozen card, a suspended member or company) is no such state.';
 
 -- source: supabase/schemas/39_notifications/functions/mark_notifications_read.sql
 create function public.mark_notifications_read(ids uuid[] default null) returns jsonb

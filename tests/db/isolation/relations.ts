@@ -133,6 +133,9 @@ export const relations: Record<string, Relation> = {
       join public.ledger_transfers f on f.transaction_id = t.id where t.order_id is not null)`,
     sees: OWN_ORDERS,
   },
+  expiry_runs: { tenant: 'tenant_id', sees: HR },
+  expiry_run_entries: { tenant: 'tenant_id', sees: NOBODY },
+  expiry_undos: { tenant: 'tenant_id', sees: HR },
   notifications: { tenant: 'tenant_id', sees: { buyer: 'account_id = :account' } },
 
   // Goods

@@ -3,7 +3,7 @@ import type pg from 'pg'
 import { callFunction, signedIn, visitor, type Caller } from '../../support/act-as.ts'
 import { addCards, linkAccount } from '../../support/card-fixture.ts'
 import { line, placeOrder } from '../../support/order-calls.ts'
-import { makeProgramme } from '../../support/points-fixture.ts'
+import { grantTo, makeProgramme } from '../../support/points-fixture.ts'
 import {
   insertRow,
   makeGuest,
@@ -83,6 +83,7 @@ async function makeCompany(db: pg.Client, label: string): Promise<{ tenant: Tena
     { operator: departmentAdmin, grantId: await grant(db, mistake, departmentAdmin, employee) },
     { operator: groupAdmin, grantId: await grant(db, mistake, groupAdmin, colleague) },
   ]
+  await expireAndRestore(db, tenant, employee, colleague)
   await fillMall(db, tenant, { everybody, employee, colleague, guest, branch, ownGroup, group, otherGuest })
   for (const { operator, grantId } of mistakes) await revoke(db, operator, grantId)
   await db.query(`update public.members set status = 'suspended' where id = $1`, [suspended.id])
@@ -224,4 +225,20 @@ async function fillMall(db: pg.Client, tenant: TenantFixture, mall: Mall): Promi
   for (const { id } of mall.everybody)
     await insertRow(db, 'member_contacts', { tenant_id: tenant.id, member_id: id, phone: '13800138000' }, 'member_id')
   await insertRow(db, 'home_modules', { tenant_id: tenant.id, position: 1, kind: 'notice' })
+}
+
+/** Points of two people that have expired, of one of whom it was undone. */
+async function expireAndRestore(db: pg.Client, tenant: TenantFixture, ...people: ShopperFixture[]): Promise<void> {
+  const programme = await makeProgramme(db, tenant.id, { validity_days: 1 })
+  for (const person of people) await grantTo(db, tenant, programme, person, 10, '2020-01-01T00:00:00Z')
+  const run = await one(
+    db,
+    `select (private.expire_lots($1, array(select id from public.point_lots where programme_id = $2))).run_id`,
+    [tenant.id, programme],
+  )
+  await db.query(`select public.undo_expiry($1, current_date + 9, '恢复', $2, array[$3::uuid])`, [
+    run,
+    randomUUID(),
+    people[0]!.id,
+  ])
 }

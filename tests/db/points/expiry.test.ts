@@ -29,7 +29,8 @@ describe('expiry', () => {
       // Only this company's lots: other tests have clocks of their own.
       one<string>(
         db,
-        `select (private.expire_lots($1, array(select id from public.point_lots where tenant_id = $1)))::text`,
+        `select format('(%s,%s)', e.lots, e.points)
+         from private.expire_lots($1, array(select id from public.point_lots where tenant_id = $1)) e`,
         [tenant.id],
       ),
     )
@@ -76,10 +77,11 @@ describe('expiry', () => {
     await grantTo(db, tenant, await programme(), member, 3, '2010-01-01T00:00:00Z')
     await db.query(`select set_config('fudian.now', '2012-01-01T00:00:00Z', true)`)
     const run = (limit: number) => one<object>(db, 'select public.expire_points($1)', [limit])
-    expect(await run(0)).toEqual({ lots: 0, points: 0 })
-    expect(await run(1)).toEqual({ lots: 1, points: 3 })
-    expect(await run(100)).toEqual({ lots: 1, points: 5 })
-    expect(await run(100)).toEqual({ lots: 0, points: 0 })
+    const nothing = { run_ids: [], lots: 0, points: 0, tenants: [] }
+    expect(await run(0)).toEqual(nothing)
+    expect(await run(1)).toMatchObject({ lots: 1, points: 3, tenants: [{ tenant_id: tenant.id, lots: 1, points: 3 }] })
+    expect(await run(100)).toMatchObject({ run_ids: [expect.any(String)], lots: 1, points: 5 })
+    expect(await run(100)).toEqual(nothing)
     await db.query('rollback')
   })
 

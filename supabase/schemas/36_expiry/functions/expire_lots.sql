@@ -1,48 +1,26 @@
-create function private.expire_lots(tenant_id uuid, lot_ids uuid[], out lots bigint, out points bigint)
+create function private.expire_lots(tenant_id uuid, lot_ids uuid[], out run_id uuid, out lots bigint, out points bigint)
 language plpgsql volatile security definer set search_path = '' as $$
 declare
-  expired constant uuid := private.system_account_id(tenant_id, 'expired');
+  wallets integer;
 begin
-  perform private.lock_accounts_of_lots(tenant_id, lot_ids);
-  with
-    due as materialized (
-      select l.id, l.account_id, l.remaining,
-        case p.expiry_policy when 'back_to_budget' then g.budget_account_id else expired end as target
-      from public.point_lots l
-      join public.programmes p on p.tenant_id = l.tenant_id and p.id = l.programme_id
-      join public.grants g on g.tenant_id = l.tenant_id and g.id = l.grant_id
-      where l.tenant_id = expire_lots.tenant_id and l.id = any (expire_lots.lot_ids)
-        and l.remaining > 0 and l.expires_at <= private.clock()
-    ),
-    emptied as (
-      update public.point_lots l set remaining = 0 from due d
-      where l.tenant_id = expire_lots.tenant_id and l.id = d.id
-    ),
-    debited as (
-      update public.ledger_accounts a set balance = a.balance - d.points
-      from (select d.account_id, sum(d.remaining)::bigint as points from due d group by d.account_id) d
-      where a.tenant_id = expire_lots.tenant_id and a.id = d.account_id
-      returning a.id, a.balance, d.points
-    ),
-    credited as (
-      update public.ledger_accounts a set balance = a.balance + d.points
-      from (select d.target, sum(d.remaining)::bigint as points from due d where d.target <> expired group by d.target) d
-      where a.tenant_id = expire_lots.tenant_id and a.id = d.target
-    ),
-    booked as (
-      insert into public.ledger_transactions (tenant_id, account_id, kind, amount, balance_after)
-      select expire_lots.tenant_id, d.id, 'expiry', -d.points, d.balance from debited d
-      returning id, account_id
-    ),
-    moved as (
-      insert into public.ledger_transfers (tenant_id, transaction_id, transfer_no, from_account_id, to_account_id, amount, lot_id)
-      select expire_lots.tenant_id, b.id, row_number() over (partition by b.id order by d.id), d.account_id, d.target, d.remaining, d.id
-      from due d
-      join booked b on b.account_id = d.account_id
+  perform private.lock_accounts(
+    tenant_id,
+    array(
+      select unnest(array[p.account_id, p.target]) from private.plan_expiry(expire_lots.tenant_id, expire_lots.lot_ids) p
     )
-  select count(*), coalesce(sum(d.remaining), 0) into lots, points from due d;
+  );
+  -- Behind the locks, what the plan says is what happens.
+  select count(*), coalesce(sum(p.amount), 0), count(distinct p.account_id) into lots, points, wallets
+  from private.plan_expiry(expire_lots.tenant_id, expire_lots.lot_ids) p;
+  if lots = 0 then
+    return;
+  end if;
+  insert into public.expiry_runs (tenant_id, wallets, lots, points)
+  values (expire_lots.tenant_id, wallets, expire_lots.lots, expire_lots.points)
+  returning id into run_id;
+  perform private.book_expiry(tenant_id, run_id, lot_ids);
 end
 $$;
 
 comment on function private.expire_lots(uuid, uuid[]) is
-  'Books out what remains in these lots of a tenant where they have expired: one transaction per wallet; the points go where the programme''s expiry policy says. Gives how many lots and points it was. Doing it twice does nothing more.';
+  'Books out what remains in these lots of a tenant where they have expired, as private.plan_expiry() says: one transaction per wallet, all in one run. Gives the run (null when there was nothing), and how many lots and points it was. Locks wallets and budgets in the order of ids. Doing it twice does nothing more.';

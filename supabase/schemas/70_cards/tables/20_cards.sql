@@ -6,6 +6,7 @@ create table public.cards (
   status text not null default 'issued',
   valid_until timestamptz not null,
   user_id uuid,
+  holds_account_id uuid,
   activated_at timestamptz,
   created_at timestamptz not null default private.clock(),
   updated_at timestamptz not null default private.clock(),
@@ -14,6 +15,8 @@ create table public.cards (
   constraint card_number_is_unique_in_the_world unique (number),
   constraint account_exists foreign key (user_id) references auth.users (id) on delete set null,
   constraint account_belongs_to_one_card unique (user_id),
+  constraint held_account_is_of_the_same_tenant foreign key (tenant_id, holds_account_id)
+    references public.ledger_accounts (tenant_id, id) on delete restrict,
   constraint batch_is_of_the_same_tenant foreign key (tenant_id, batch_id)
     references public.card_batches (tenant_id, id) on delete restrict,
   constraint number_has_its_check_digit check (number ~ '^[1-9][0-9]{15}$' and private.damm_digit(number) = '0'),
@@ -22,6 +25,7 @@ create table public.cards (
 );
 
 create index cards_by_batch on public.cards (tenant_id, batch_id);
+create index cards_by_held_account on public.cards (holds_account_id) where holds_account_id is not null;
 
 create trigger touch_updated_at before update on public.cards
   for each row execute function private.touch_updated_at();
@@ -49,6 +53,8 @@ comment on column public.cards.status is
   'issued (nobody has signed in yet), active, frozen, used_up (nothing left; its orders can still be seen), expired, void.';
 comment on column public.cards.valid_until is 'The first moment at which the card may no longer be used. Begins as the batch''s; can be extended per card.';
 comment on column public.cards.user_id is 'The account of the guest session, made at the first sign-in. One account, one card.';
+comment on column public.cards.holds_account_id is
+  'For the claim code of somebody who has left: the wallet of that member, which the card opens. Empty for all others, which have a wallet of their own.';
 comment on column public.cards.activated_at is 'When somebody first signed in with number and PIN.';
 comment on column public.cards.created_at is 'When the card was issued.';
 comment on column public.cards.updated_at is 'When it was last changed.';
