@@ -35,22 +35,29 @@ comment on function private.called_by_platform() is
   'Whether the call comes from the platform (service_role), a job or a console, and not from a person''s session. It looks at the role that PostgREST sets, which stays the same inside security definer functions.';
 
 -- source: supabase/schemas/00_foundation/primitives/clock.sql
-create function private.clock() returns timestamptz
+create function private.clock_of_tests() returns timestamptz
 language plpgsql stable set search_path = '' as $$
 begin
-  if coalesce(current_setting('fudian.now', true), '') <> ''
-    and (select r.rolsuper from pg_catalog.pg_roles r where r.rolname = session_user)
-  then
+  if (select r.rolsuper from pg_catalog.pg_roles r where r.rolname = session_user) then
     return current_setting('fudian.now')::timestamptz;
   end if;
   return now();
 end
 $$;
 
+comment on function private.clock_of_tests() is
+  'The rarer half of private.clock(): fudian.now is set, and counts if the session_user is a superuser.';
+
+-- A body that is bound when the function is made needs no search_path, and without one it melts into the query: every rule asks for the time.
+create function private.clock() returns timestamptz
+language sql stable parallel safe
+return case when coalesce(current_setting('fudian.now', true), '') = '' then now() else private.clock_of_tests() end;
+
 comment on function private.clock() is
   'The time for every rule: expiry, validity, created_at. It is now(), except that a session whose session_user is a superuser (tests, seeds; never an API caller) may set fudian.now.';
 
 grant execute on function private.clock() to authenticated, service_role;
+grant execute on function private.clock_of_tests() to authenticated, service_role;
 
 -- source: supabase/schemas/00_foundation/primitives/fail.sql
 create function private.fail(code text, http_status int, details jsonb default '{}') returns void
@@ -77,27 +84,24 @@ comment on function private.first_id_at(timestamptz) is
   'Not above any id that private.new_id() gives at this moment (real time) or later: the lower end of a range of the primary key.';
 
 -- source: supabase/schemas/00_foundation/primitives/new_id.sql
+-- A body that is bound when the function is made needs no search_path, and without one it melts into the query: this runs for every row.
 create function private.new_id() returns uuid
-language plpgsql volatile parallel safe set search_path = '' as $$
-begin
-  -- plpgsql, because it keeps its plan: this runs for every row.
-  -- RFC 9562: 48 bits of Unix milliseconds, version 7 (bits 52 to 55), the rest random. gen_random_uuid() has set the variant already.
-  return encode(
+language sql volatile parallel safe
+-- RFC 9562: 48 bits of Unix milliseconds, version 7 (bits 52 to 55), the rest random. gen_random_uuid() has set the variant already.
+return encode(
+  set_bit(
     set_bit(
-      set_bit(
-        overlay(
-          uuid_send(gen_random_uuid())
-          placing substring(int8send((extract(epoch from clock_timestamp()) * 1000)::bigint) from 3)
-          from 1 for 6
-        ),
-        52, 1
+      overlay(
+        uuid_send(gen_random_uuid())
+        placing substring(int8send((extract(epoch from clock_timestamp()) * 1000)::bigint) from 3)
+        from 1 for 6
       ),
-      53, 1
+      52, 1
     ),
-    'hex'
-  )::uuid;
-end
-$$;
+    53, 1
+  ),
+  'hex'
+)::uuid;
 
 comment on function private.new_id() is
   'A UUID of version 7: ordered by time, so that new rows go to the end of an index. Takes the real time, not private.clock().';
@@ -161,12 +165,15 @@ comment on function private.uuid_or_null(text) is 'The UUID that a request names
 create function private.whole_amount(value jsonb) returns bigint
 language plpgsql immutable parallel safe set search_path = '' as $$
 begin
-  -- A case, because Postgres may run conditions joined by "and" in any order, and the cast of 1e400000 or of text fails.
-  return case
-    when value is null or jsonb_typeof(value) <> 'number' or value::text !~ '^[1-9][0-9]{0,12}$' then null
-    when value::text::bigint > 1000000000000 then null
-    else value::text::bigint
-  end;
+  -- One condition inside another: Postgres may run those joined by "and" in any order, and the cast of 1e400000 or of text fails.
+  if jsonb_typeof(value) = 'number' then
+    if value::text ~ '^[1-9][0-9]{0,12}$' then
+      if value::text::bigint <= 1000000000000 then
+        return value::text::bigint;
+      end if;
+    end if;
+  end if;
+  return null;
 end
 $$;
 
@@ -175,12 +182,17 @@ comment on function private.whole_amount(jsonb) is
 
 -- source: supabase/schemas/10_tenancy/primitives/administered_department_ids.sql
 create function private.administered_department_ids() returns uuid[]
-language sql stable security definer set search_path = '' as $$
-  select coalesce(array_agg(r.department_id), '{}')
-  from public.members m
-  join public.tenants t on t.id = m.tenant_id
-  join public.member_roles r on r.tenant_id = m.tenant_id and r.member_id = m.id
-  where m.user_id = auth.uid() and m.status = 'active' and t.status = 'active' and r.role = 'department_admin'
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  -- plpgsql, because it keeps its plan.
+  return (
+    select coalesce(array_agg(r.department_id), '{}')
+    from public.members m
+    join public.tenants t on t.id = m.tenant_id
+    join public.member_roles r on r.tenant_id = m.tenant_id and r.member_id = m.id
+    where m.user_id = auth.uid() and m.status = 'active' and t.status = 'active' and r.role = 'department_admin'
+  );
+end
 $$;
 
 comment on function private.administered_department_ids() is
@@ -190,12 +202,17 @@ grant execute on function private.administered_department_ids() to authenticated
 
 -- source: supabase/schemas/10_tenancy/primitives/administered_group_ids.sql
 create function private.administered_group_ids() returns uuid[]
-language sql stable security definer set search_path = '' as $$
-  select coalesce(array_agg(r.group_id), '{}')
-  from public.members m
-  join public.tenants t on t.id = m.tenant_id
-  join public.member_roles r on r.tenant_id = m.tenant_id and r.member_id = m.id
-  where m.user_id = auth.uid() and m.status = 'active' and t.status = 'active' and r.role = 'group_admin'
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  -- plpgsql, because it keeps its plan.
+  return (
+    select coalesce(array_agg(r.group_id), '{}')
+    from public.members m
+    join public.tenants t on t.id = m.tenant_id
+    join public.member_roles r on r.tenant_id = m.tenant_id and r.member_id = m.id
+    where m.user_id = auth.uid() and m.status = 'active' and t.status = 'active' and r.role = 'group_admin'
+  );
+end
 $$;
 
 comment on function private.administered_group_ids() is 'The groups the caller administers.';
@@ -231,8 +248,10 @@ grant execute on function private.audience_ids() to authenticated;
 
 -- source: supabase/schemas/10_tenancy/primitives/buyer_id.sql
 create function private.buyer_id() returns uuid
-language sql stable security definer set search_path = '' as $$
-  select coalesce(private.member_id(), private.card_id())
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return coalesce(private.member_id(), private.card_id());
+end
 $$;
 
 comment on function private.buyer_id() is
@@ -242,30 +261,35 @@ grant execute on function private.buyer_id() to authenticated;
 
 -- source: supabase/schemas/10_tenancy/primitives/has_role.sql
 create function private.has_role(wanted_role text, within uuid default null) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select exists (
-    select
-    from public.members m
-    join public.tenants t on t.id = m.tenant_id
-    join public.member_roles r on r.tenant_id = m.tenant_id and r.member_id = m.id
-    where m.user_id = auth.uid() and m.status = 'active' and t.status = 'active'
-      and r.role = wanted_role
-      and (
-        within is null
-        or r.group_id = within
-        or exists (
-          select
-          from public.departments d
-          where d.tenant_id = m.tenant_id and d.id = within
-            and (r.department_id = any (d.path) or (r.department_id is null and r.group_id is null))
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  -- plpgsql, because it keeps its plan.
+  return (
+    select exists (
+      select
+      from public.members m
+      join public.tenants t on t.id = m.tenant_id
+      join public.member_roles r on r.tenant_id = m.tenant_id and r.member_id = m.id
+      where m.user_id = auth.uid() and m.status = 'active' and t.status = 'active'
+        and r.role = wanted_role
+        and (
+          within is null
+          or r.group_id = within
+          or exists (
+            select
+            from public.departments d
+            where d.tenant_id = m.tenant_id and d.id = within
+              and (r.department_id = any (d.path) or (r.department_id is null and r.group_id is null))
+          )
+          or (
+            r.department_id is null
+            and r.group_id is null
+            and exists (select from public.groups g where g.tenant_id = m.tenant_id and g.id = within)
+          )
         )
-        or (
-          r.department_id is null
-          and r.group_id is null
-          and exists (select from public.groups g where g.tenant_id = m.tenant_id and g.id = within)
-        )
-      )
-  )
+    )
+  );
+end
 $$;
 
 comment on function private.has_role(text, uuid) is
@@ -308,11 +332,16 @@ comment on function private.keep_department_path() is
 
 -- source: supabase/schemas/10_tenancy/primitives/member_id.sql
 create function private.member_id() returns uuid
-language sql stable security definer set search_path = '' as $$
-  select m.id
-  from public.members m
-  join public.tenants t on t.id = m.tenant_id
-  where m.user_id = auth.uid() and m.status = 'active' and t.status = 'active'
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  -- plpgsql, because it keeps its plan: every policy asks.
+  return (
+    select m.id
+    from public.members m
+    join public.tenants t on t.id = m.tenant_id
+    where m.user_id = auth.uid() and m.status = 'active' and t.status = 'active'
+  );
+end
 $$;
 
 comment on function private.member_id() is
@@ -354,7 +383,7 @@ comment on function private.refuse_member(text, text) is
 
 -- source: supabase/schemas/10_tenancy/primitives/require_buyer.sql
 create function private.require_buyer(
-  out tenant_id uuid, out member_id uuid, out card_id uuid, out buyer_id uuid, out account_id uuid
+  out tenant_id uuid, out member_id uuid, out card_id uuid, out buyer_id uuid, out account_id uuid, out audience_ids uuid[]
 )
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -365,25 +394,31 @@ begin
   if caller is null then
     perform private.fail('not_signed_in', 401);
   end if;
-  select m.tenant_id, m.id, m.status, t.status, a.id
-  into tenant_id, member_id, member_status, tenant_status, account_id
+  -- Everything about a member in one look; the audiences are those of private.audience_ids().
+  select m.tenant_id, m.id, m.id, m.status, t.status, a.id,
+    m.tenant_id || d.path || array(
+      select g.group_id from public.group_members g where g.tenant_id = m.tenant_id and g.member_id = m.id
+    )
+  into tenant_id, member_id, buyer_id, member_status, tenant_status, account_id, audience_ids
   from public.members m
   join public.tenants t on t.id = m.tenant_id
+  join public.departments d on d.tenant_id = m.tenant_id and d.id = m.department_id
   left join public.ledger_accounts a on a.owner_id = m.id and a.kind = 'wallet' and a.tenant_id = m.tenant_id
   where m.user_id = caller;
-  if member_id is not null then
-    perform private.refuse_member(member_status, tenant_status);
-    buyer_id := member_id;
+  if member_status = 'active' and tenant_status = 'active' then
     return;
+  elsif member_id is not null then
+    perform private.refuse_member(member_status, tenant_status);
   end if;
   select c.tenant_id, c.card_id into tenant_id, card_id from private.require_card() c;
   buyer_id := card_id;
   account_id := private.card_account_id(card_id);
+  audience_ids := private.audience_ids();
 end
 $$;
 
 comment on function private.require_buyer() is
-  'The buyer who calls: an active member or a usable card, with the wallet''s ledger account; or the refusal. Errors: not_signed_in, member_suspended, member_departed, tenant_suspended, card_frozen, card_expired, card_not_active, card_void, not_permitted (an account that is nobody''s).';
+  'The buyer who calls: an active member or a usable card, with the wallet''s ledger account and the audiences of private.audience_ids(); or the refusal. Errors: not_signed_in, member_suspended, member_departed, tenant_suspended, card_frozen, card_expired, card_not_active, card_void, not_permitted (an account that is nobody''s).';
 
 -- source: supabase/schemas/10_tenancy/primitives/require_member.sql
 create function private.require_member(out tenant_id uuid, out member_id uuid)
@@ -458,10 +493,15 @@ grant execute on function private.account_id() to authenticated;
 
 -- source: supabase/schemas/20_ledger/primitives/budget_account_id.sql
 create function private.budget_account_id(owner_id uuid) returns uuid
-language sql stable security definer set search_path = '' as $$
-  select a.id
-  from public.ledger_accounts a
-  where a.owner_id = budget_account_id.owner_id and a.kind = 'budget'
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  -- plpgsql, because it keeps its plan.
+  return (
+    select a.id
+    from public.ledger_accounts a
+    where a.owner_id = budget_account_id.owner_id and a.kind = 'budget'
+  );
+end
 $$;
 
 comment on function private.budget_account_id(uuid) is 'The budget account of a tenant, a department or a group, or null.';
@@ -502,10 +542,15 @@ comment on function private.lock_key(uuid, text) is
 
 -- source: supabase/schemas/20_ledger/primitives/member_account_id.sql
 create function private.member_account_id(member_id uuid) returns uuid
-language sql stable security definer set search_path = '' as $$
-  select a.id
-  from public.ledger_accounts a
-  where a.owner_id = member_account_id.member_id and a.kind = 'wallet' and a.owner_kind = 'member'
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  -- plpgsql, because it keeps its plan.
+  return (
+    select a.id
+    from public.ledger_accounts a
+    where a.owner_id = member_account_id.member_id and a.kind = 'wallet' and a.owner_kind = 'member'
+  );
+end
 $$;
 
 comment on function private.member_account_id(uuid) is 'The ledger account of a member''s wallet, or null.';
@@ -914,9 +959,9 @@ comment on type private.priced_line is
 create function private.new_order_no() returns text
 language plpgsql volatile set search_path = '' as $$
 begin
-  -- 60 random bits of a uuid; their remainder by 10^10 is even to eight places.
+  -- The last 48 bits of a version 4 UUID are random; their remainder by 10^10 is even to four places.
   return to_char(private.clock() at time zone 'utc', 'YYMMDD')
-    || lpad(((('x' || substr(replace(gen_random_uuid()::text, '-', ''), 17))::bit(64) & x'0fffffffffffffff'::bit(64))::bigint % 10000000000)::text, 10, '0');
+    || lpad((('x' || right(gen_random_uuid()::text, 12))::bit(48)::bigint % 10000000000)::text, 10, '0');
 end
 $$;
 
@@ -944,10 +989,15 @@ comment on function private.refuse_unrecorded_state() is
 
 -- source: supabase/schemas/70_cards/primitives/card_id.sql
 create function private.card_id() returns uuid
-language sql stable security definer set search_path = '' as $$
-  select c.id
-  from public.cards c
-  where c.user_id = auth.uid() and private.card_problem(c.id) is null
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  -- plpgsql, because it keeps its plan.
+  return (
+    select c.id
+    from public.cards c
+    where c.user_id = auth.uid() and private.card_problem(c.id) is null
+  );
+end
 $$;
 
 comment on function private.card_id() is
@@ -957,18 +1007,23 @@ grant execute on function private.card_id() to authenticated;
 
 -- source: supabase/schemas/70_cards/primitives/card_problem.sql
 create function private.card_problem(wanted_card uuid) returns text
-language sql stable security definer set search_path = '' as $$
-  select case
-    when t.status <> 'active' then 'tenant_suspended'
-    when c.status = 'void' or b.status = 'void' then 'card_void'
-    when c.status = 'frozen' or b.status = 'frozen' then 'card_frozen'
-    when private.clock() < b.valid_from then 'card_not_active'
-    when c.status = 'expired' or private.clock() >= c.valid_until then 'card_expired'
-  end
-  from public.cards c
-  join public.card_batches b on b.tenant_id = c.tenant_id and b.id = c.batch_id
-  join public.tenants t on t.id = c.tenant_id
-  where c.id = wanted_card
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  -- plpgsql, because it keeps its plan.
+  return (
+    select case
+      when t.status <> 'active' then 'tenant_suspended'
+      when c.status = 'void' or b.status = 'void' then 'card_void'
+      when c.status = 'frozen' or b.status = 'frozen' then 'card_frozen'
+      when private.clock() < b.valid_from then 'card_not_active'
+      when c.status = 'expired' or private.clock() >= c.valid_until then 'card_expired'
+    end
+    from public.cards c
+    join public.card_batches b on b.tenant_id = c.tenant_id and b.id = c.batch_id
+    join public.tenants t on t.id = c.tenant_id
+    where c.id = wanted_card
+  );
+end
 $$;
 
 comment on function private.card_problem(uuid) is
@@ -1845,7 +1900,8 @@ create table public.point_lots (
 
 -- has_points and not "remaining > 0", because an index that mentions remaining would have to be written at every spend.
 -- None begins with the tenant, to which accounts and grants belong anyhow: see ledger_transactions_by_account.
-create index point_lots_to_spend on public.point_lots (account_id, expires_at) where has_points;
+create index point_lots_to_spend on public.point_lots (account_id, expires_at, created_at, id) where has_points;
+create index point_lots_restricted on public.point_lots (account_id, expires_at) where has_points and scope <> 'all';
 create index point_lots_to_expire on public.point_lots (expires_at) where has_points;
 create index point_lots_by_account on public.point_lots (account_id, created_at);
 create index point_lots_by_grant on public.point_lots (grant_id);
@@ -3906,6 +3962,40 @@ comment on function public.take_back_budget(uuid, numeric, text, uuid) is
 
 grant execute on function public.take_back_budget(uuid, numeric, text, uuid) to authenticated;
 
+-- source: supabase/schemas/30_points/functions/draw_lots.sql
+create function private.draw_lots(
+  tenant_id uuid, account_id uuid, redeemed uuid, transaction_id uuid, lines private.spend_line[], needed bigint
+) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  paid bigint;
+begin
+  with
+    plan as materialized (
+      select p.line_no, p.lot_id, p.amount, row_number() over () as place
+      from private.plan_spend(draw_lots.account_id, draw_lots.lines) p
+    ),
+    drawn as (
+      update public.point_lots l
+      set remaining = l.remaining - p.amount
+      from (select p.lot_id, sum(p.amount)::bigint as amount from plan p group by p.lot_id) p
+      where l.tenant_id = draw_lots.tenant_id and l.id = p.lot_id
+    ),
+    booked as (
+      insert into public.ledger_transfers (tenant_id, transaction_id, transfer_no, from_account_id, to_account_id, amount, lot_id, line_no)
+      select draw_lots.tenant_id, draw_lots.transaction_id, p.place, draw_lots.account_id, redeemed, p.amount, p.lot_id, p.line_no
+      from plan p
+    )
+  select sum(p.amount) into paid from plan p;
+  if paid is distinct from needed then
+    perform private.refuse_spend(account_id, lines, needed, coalesce(paid, 0));
+  end if;
+end
+$$;
+
+comment on function private.draw_lots(uuid, uuid, uuid, uuid, private.spend_line[], bigint) is
+  'Draws the points of private.spend_points() from the lots that private.plan_spend() chooses, and books a transfer for each. "redeemed" is the tenant''s account of redeemed points. Errors: insufficient_points, points_expired.';
+
 -- source: supabase/schemas/30_points/functions/lock_accounts_of_lots.sql
 create function private.lock_accounts_of_lots(tenant_id uuid, lot_ids uuid[]) returns void
 language sql volatile security definer set search_path = '' as $$
@@ -4124,49 +4214,63 @@ comment on function private.shift_between_lots(bigint[], bigint[], boolean[], in
 
 -- source: supabase/schemas/30_points/functions/spend_points.sql
 create function private.spend_points(tenant_id uuid, account_id uuid, order_id uuid, lines private.spend_line[]) returns uuid
-language plpgsql volatile security definer set search_path = '' as $$
+language plpgsql volatile security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
 declare
+  moment constant timestamptz := private.clock();
   transaction_id constant uuid := private.new_id();
-  redeemed constant uuid := private.system_account_id(tenant_id, 'redeemed');
-  needed bigint;
+  redeemed uuid;
+  needed bigint := 0;
   balance_left bigint;
-  paid bigint;
+  line private.spend_line;
+  lot_id uuid;
 begin
-  select sum(l.amount) into needed from unnest(lines) l having bool_and(l.amount > 0);
-  if needed is null then
+  foreach line in array lines loop
+    needed := needed + case when line.amount > 0 then line.amount end;
+  end loop;
+  if needed is null or needed = 0 then
     perform private.fail('invalid_amount', 400);
   end if;
   -- Guard and lock in one: all changes of a wallet's lots are made behind the lock on its account.
   update public.ledger_accounts a
   set balance = a.balance - needed
   where a.tenant_id = spend_points.tenant_id and a.id = spend_points.account_id and a.balance >= needed
-  returning a.balance into balance_left;
+  returning a.balance, (
+    select s.id from public.ledger_accounts s where s.owner_id = spend_points.tenant_id and s.kind = 'redeemed' and s.tenant_id = spend_points.tenant_id
+  )
+  into balance_left, redeemed;
   if balance_left is null then
     perform private.refuse_spend(account_id, lines, needed, coalesce(sum(p.amount), 0)::bigint)
     from private.plan_spend(account_id, lines) p;
   end if;
 
-  insert into public.ledger_transactions (tenant_id, id, account_id, kind, amount, balance_after, order_id)
-  values (spend_points.tenant_id, transaction_id, spend_points.account_id, 'spend', -needed, balance_left, spend_points.order_id);
-  with
-    plan as materialized (
-      select p.line_no, p.lot_id, p.amount, row_number() over () as place
-      from private.plan_spend(spend_points.account_id, spend_points.lines) p
-    ),
-    drawn as (
-      update public.point_lots l
-      set remaining = l.remaining - p.amount
-      from (select p.lot_id, sum(p.amount)::bigint as amount from plan p group by p.lot_id) p
-      where l.tenant_id = spend_points.tenant_id and l.id = p.lot_id
-    ),
-    booked as (
-      insert into public.ledger_transfers (tenant_id, transaction_id, transfer_no, from_account_id, to_account_id, amount, lot_id, line_no)
-      select spend_points.tenant_id, transaction_id, p.place, spend_points.account_id, redeemed, p.amount, p.lot_id, p.line_no
-      from plan p
-    )
-  select sum(p.amount) into paid from plan p;
-  if paid is distinct from needed then
-    perform private.refuse_spend(account_id, lines, needed, coalesce(paid, 0));
+  insert into public.ledger_transactions (tenant_id, id, account_id, kind, amount, balance_after, order_id, created_at)
+  values (spend_points.tenant_id, transaction_id, spend_points.account_id, 'spend', -needed, balance_left, spend_points.order_id, moment);
+
+  -- The usual case: one line, no lot is restricted, and the first one suffices. private.draw_lots() would do the same.
+  if cardinality(lines) = 1 then
+    update public.point_lots l
+    set remaining = l.remaining - needed
+    where l.tenant_id = spend_points.tenant_id
+      and l.id = (
+        select f.id
+        from public.point_lots f
+        where f.account_id = spend_points.account_id and f.has_points and f.expires_at > moment
+        order by f.expires_at, f.created_at, f.id
+        limit 1
+      )
+      and l.remaining >= needed
+      and not exists (
+        select
+        from public.point_lots r
+        where r.account_id = spend_points.account_id and r.has_points and r.scope <> 'all' and r.expires_at > moment
+      )
+    returning l.id into lot_id;
+  end if;
+  if lot_id is not null then
+    insert into public.ledger_transfers (tenant_id, transaction_id, transfer_no, from_account_id, to_account_id, amount, lot_id, line_no)
+    values (spend_points.tenant_id, transaction_id, 1, spend_points.account_id, redeemed, needed, lot_id, lines[1].line_no);
+  else
+    perform private.draw_lots(tenant_id, account_id, redeemed, transaction_id, lines, needed);
   end if;
   return transaction_id;
 end
@@ -7086,7 +7190,7 @@ begin
   end if;
 
   with page as (
-    select m.* from private.search_matches(v_buyer.tenant_id, private.audience_ids(), coalesce(v_terms, '{}'), category, v_sort) m
+    select m.* from private.search_matches(v_buyer.tenant_id, v_buyer.audience_ids, coalesce(v_terms, '{}'), category, v_sort) m
     where v_after.sort_key is null or (m.sort_key, m.product_id) > (v_after.sort_key, v_after.product_id)
     order by m.sort_key, m.product_id
     limit c_page_size + 1
@@ -7381,6 +7485,7 @@ create function private.check_prices(lines private.priced_line[]) returns void
 language plpgsql stable security definer set search_path = '' as $$
 declare
   v_line private.priced_line;
+  v_changed jsonb := '[]';
 begin
   foreach v_line in array lines loop
     if v_line.offer_id is null then
@@ -7389,14 +7494,12 @@ begin
       perform private.fail(
         'purchase_limit_exceeded', 409, jsonb_build_object('sku_id', v_line.sku_id, 'limit', v_line.max_per_order, 'already', 0)
       );
+    elsif v_line.unit_points <> v_line.seen_points then
+      v_changed := v_changed || jsonb_build_object('sku_id', v_line.sku_id, 'was', v_line.seen_points, 'now', v_line.unit_points);
     end if;
   end loop;
-  if exists (select from unnest(lines) l where l.unit_points <> l.seen_points) then
-    perform private.fail('price_changed', 409, (
-      select jsonb_build_object('lines', jsonb_agg(jsonb_build_object('sku_id', l.sku_id, 'was', l.seen_points, 'now', l.unit_points)))
-      from unnest(lines) l
-      where l.unit_points <> l.seen_points
-    ));
+  if v_changed <> '[]' then
+    perform private.fail('price_changed', 409, jsonb_build_object('lines', v_changed));
   end if;
 end
 $$;
@@ -7409,9 +7512,14 @@ create function private.count_purchases(tenant_id uuid, buyer_id uuid, lines pri
 language plpgsql security definer set search_path = '' as $$
 #variable_conflict use_variable
 declare
+  v_line private.priced_line;
+  v_is_limited boolean := false;
   v_refused record;
 begin
-  if not exists (select from unnest(lines) l where l.max_per_buyer is not null) then
+  foreach v_line in array lines loop
+    v_is_limited := v_is_limited or v_line.max_per_buyer is not null;
+  end loop;
+  if not v_is_limited then
     return;
   end if;
 
@@ -7482,9 +7590,38 @@ $$;
 comment on function private.line_translations(jsonb, jsonb) is
   'The translations an order line keeps: the product''s name and the SKU''s choices, by locale.';
 
+-- source: supabase/schemas/60_orders/functions/order_answer.sql
+create function private.order_answer(order_id uuid, order_no text, total_points bigint, placed_at timestamptz) returns jsonb
+language plpgsql stable set search_path = '' as $$
+begin
+  return jsonb_build_object(
+    'order_id', order_id, 'order_no', order_no, 'state', 'paid', 'total_points', total_points, 'placed_at', placed_at
+  );
+end
+$$;
+
+comment on function private.order_answer(uuid, text, bigint, timestamptz) is
+  'What place_order answers for an order, the first time and every time after: made of what never changes.';
+
+-- source: supabase/schemas/60_orders/functions/order_line_problem.sql
+create function private.order_line_problem(line jsonb, price_required boolean) returns text
+language plpgsql immutable set search_path = '' as $$
+begin
+  return case
+    when jsonb_typeof(line) <> 'object' then 'not_an_object'
+    when jsonb_typeof(line -> 'sku_id') is distinct from 'string' or not pg_input_is_valid(line ->> 'sku_id', 'uuid') then 'sku_id'
+    when (price_required or coalesce(line -> 'unit_points', 'null') <> 'null') and private.whole_amount(line -> 'unit_points') is null
+      then 'unit_points'
+  end;
+end
+$$;
+
+comment on function private.order_line_problem(jsonb, boolean) is
+  'What is wrong with the shape of one line of a request, its quantity aside: not_an_object, sku_id, unit_points, or null.';
+
 -- source: supabase/schemas/60_orders/functions/place_order.sql
 create function public.place_order(request jsonb, idempotency_key text) returns jsonb
-language plpgsql security definer set search_path = '' as $$
+language plpgsql security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
 #variable_conflict use_variable
 declare
   v_buyer constant record := private.require_buyer();
@@ -7492,33 +7629,47 @@ declare
   v_address_id constant uuid := private.read_uuid(request, 'address_id');
   v_note constant text := private.read_text(request, 'note', 200, false);
   v_hash constant bytea := sha256(convert_to(request::text, 'utf8'));
+  v_moment constant timestamptz := private.clock();
   v_priced private.priced_line[];
+  v_line private.priced_line;
+  v_total bigint := 0;
   v_address jsonb;
+  v_needs_address boolean := false;
   v_order_id uuid;
+  v_order_no text;
   v_answer jsonb := private.repeated_order(v_buyer.tenant_id, v_buyer.buyer_id, idempotency_key, v_hash);
 begin
   if v_answer is not null then
     return v_answer;
   end if;
 
-  v_priced := private.price_lines(v_buyer.tenant_id, v_lines);
+  v_priced := private.price_lines(v_buyer.tenant_id, v_buyer.audience_ids, v_lines);
   perform private.check_prices(v_priced);
-  v_address := private.address_snapshot(v_buyer.tenant_id, v_buyer.buyer_id, v_address_id);
-  if v_address is null and v_address_id is not null then
-    perform private.fail('address_not_found', 404);
-  elsif v_address is null and (select bool_or(l.needs_address) from unnest(v_priced) l) then
+  foreach v_line in array v_priced loop
+    v_total := v_total + v_line.unit_points * v_line.quantity;
+    v_needs_address := v_needs_address or v_line.needs_address;
+  end loop;
+  if v_address_id is not null then
+    v_address := private.address_snapshot(v_buyer.tenant_id, v_buyer.buyer_id, v_address_id);
+    if v_address is null then
+      perform private.fail('address_not_found', 404);
+    end if;
+  elsif v_needs_address then
     perform private.fail('address_required', 400);
   end if;
 
   -- Whoever is second with this key waits here for the first, and then repeats its answer. A taken order number tries another.
   for attempt in 1..5 loop
-    insert into public.orders (tenant_id, member_id, card_id, state, total_points, address, note, idempotency_key, request_hash)
-    select
-      v_buyer.tenant_id, v_buyer.member_id, v_buyer.card_id, 'paid', sum(l.unit_points * l.quantity), v_address, v_note,
-      idempotency_key, v_hash
-    from unnest(v_priced) l
-    on conflict do nothing
-    returning id into v_order_id;
+    v_order_id := private.new_id();
+    v_order_no := private.new_order_no();
+    insert into public.orders (
+      tenant_id, id, order_no, member_id, card_id, state, total_points, address, note, idempotency_key, request_hash, placed_at, updated_at
+    )
+    values (
+      v_buyer.tenant_id, v_order_id, v_order_no, v_buyer.member_id, v_buyer.card_id, 'paid', v_total, v_address, v_note,
+      idempotency_key, v_hash, v_moment, v_moment
+    )
+    on conflict do nothing;
     exit when found;
     v_answer := private.repeated_order(v_buyer.tenant_id, v_buyer.buyer_id, idempotency_key, v_hash);
     if v_answer is not null then
@@ -7528,8 +7679,8 @@ begin
 
   perform private.spend_points(v_buyer.tenant_id, v_buyer.account_id, v_order_id, private.spend_lines(v_priced));
   perform private.count_purchases(v_buyer.tenant_id, v_buyer.buyer_id, v_priced);
-  perform private.write_order(v_buyer.tenant_id, v_buyer.buyer_id, v_order_id, v_priced);
-  return private.repeated_order(v_buyer.tenant_id, v_buyer.buyer_id, idempotency_key, v_hash);
+  perform private.write_order(v_buyer.tenant_id, v_buyer.buyer_id, v_order_id, v_moment, v_priced);
+  return private.order_answer(v_order_id, v_order_no, v_total, v_moment);
 end
 $$;
 
@@ -7539,32 +7690,39 @@ comment on function public.place_order(jsonb, text) is
 grant execute on function public.place_order(jsonb, text) to authenticated;
 
 -- source: supabase/schemas/60_orders/functions/price_lines.sql
-create function private.price_lines(tenant_id uuid, lines private.order_request_line[]) returns private.priced_line[]
+create function private.price_lines(tenant_id uuid, audience_ids uuid[], lines private.order_request_line[]) returns private.priced_line[]
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  v_sku_ids constant uuid[] := array(select l.sku_id from unnest(lines) l);
+  moment constant timestamptz := private.clock();
 begin
   return (
     select array_agg(
       (
         l.line_no, l.sku_id, l.quantity, l.unit_points,
-        o.offer_id, o.price_points, o.max_per_order, o.max_per_buyer, p.id, c.path, p.kind in ('physical', 'gift_pack'),
-        p.name, s.options, private.line_translations(p.translations, s.translations), private.cover_path(p.id)
+        o.id, o.price_points, o.max_per_order, o.max_per_buyer, p.id, c.path, p.kind in ('physical', 'gift_pack'), p.name, s.options,
+        case when p.translations = '{}' and s.translations = '{}' then '{}' else private.line_translations(p.translations, s.translations) end,
+        (select m.path from public.product_media m where m.product_id = p.id order by m.position, m.id limit 1)
       )::private.priced_line order by l.line_no
     )
     from unnest(lines) l
-    left join (
-      private.effective_offers(price_lines.tenant_id, private.audience_ids(), v_sku_ids) o
-      join public.skus s on s.id = o.sku_id
-      join public.products p on p.id = o.product_id
-      join public.categories c on c.id = p.category_id
-    ) on o.sku_id = l.sku_id
+    -- The choice that private.effective_offers() makes for all SKUs, made for one after another.
+    left join lateral (
+      select o.id, o.product_id, o.price_points, o.max_per_order, o.max_per_buyer
+      from public.offers o
+      where o.tenant_id = price_lines.tenant_id and o.sku_id = l.sku_id and o.audience_id = any (price_lines.audience_ids)
+        and o.status = 'active' and o.on_sale and o.valid_from <= moment and (o.valid_to is null or o.valid_to > moment)
+      order by private.audience_rank(o.audience_kind, o.audience_id, price_lines.audience_ids) desc, o.price_points, o.id
+      limit 1
+    ) o on true
+    left join public.skus s on s.id = l.sku_id and o.id is not null
+    left join public.products p on p.id = o.product_id
+    left join public.categories c on c.id = p.category_id
   );
 end
 $$;
 
-comment on function private.price_lines(uuid, private.order_request_line[]) is
-  'What the lines cost the caller now, with copies of name, choices and picture for the order. A line the caller may not buy keeps its SKU and quantity alone.';
+comment on function private.price_lines(uuid, uuid[], private.order_request_line[]) is
+  'What the lines cost a buyer with these audiences now, with copies of name, choices and picture for the order. A line the buyer may not order keeps its SKU and quantity alone.';
 
 -- source: supabase/schemas/60_orders/functions/problem.sql
 create function private.problem(code text, details jsonb default '{}') returns jsonb
@@ -7638,7 +7796,7 @@ comment on function private.quote_lines(uuid, uuid, private.priced_line[]) is
 
 -- source: supabase/schemas/60_orders/functions/quote_order.sql
 create function public.quote_order(request jsonb) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
 #variable_conflict use_variable
 declare
   v_buyer constant record := private.require_buyer();
@@ -7655,7 +7813,7 @@ begin
   v_requested := private.read_order_lines(request -> 'lines', prices_required => false);
   v_address_id := private.read_uuid(request, 'address_id');
 
-  v_priced := private.price_lines(v_buyer.tenant_id, v_requested);
+  v_priced := private.price_lines(v_buyer.tenant_id, v_buyer.audience_ids, v_requested);
   v_lines := private.quote_lines(v_buyer.tenant_id, v_buyer.buyer_id, v_priced);
   v_payment := private.quote_payment(v_buyer.tenant_id, v_buyer.account_id, private.spend_lines(v_priced));
 
@@ -7766,9 +7924,11 @@ comment on function private.read_address(jsonb) is
 create function private.read_order_lines(lines jsonb, prices_required boolean) returns private.order_request_line[]
 language plpgsql stable set search_path = '' as $$
 declare
+  v_line jsonb;
+  v_sku_ids uuid[] := '{}';
+  v_quantities_are_right boolean := true;
   v_problem text;
-  v_quantities_are_right boolean;
-  v_read private.order_request_line[];
+  v_read private.order_request_line[] := '{}';
 begin
   if lines is null or lines in ('null', '[]') then
     perform private.fail('empty_order', 400);
@@ -7778,30 +7938,24 @@ begin
     perform private.fail('invalid_request', 400, '{"field": "lines", "problem": "more_than_50"}');
   end if;
 
-  select
-    min(case
-      when jsonb_typeof(line) <> 'object' then 'not_an_object'
-      when jsonb_typeof(line -> 'sku_id') is distinct from 'string' or not pg_input_is_valid(line ->> 'sku_id', 'uuid') then 'sku_id'
-      when (prices_required or coalesce(line -> 'unit_points', 'null') <> 'null') and private.whole_amount(line -> 'unit_points') is null
-        then 'unit_points'
-    end),
-    bool_and(coalesce(private.whole_amount(line -> 'quantity') between 1 and 999, false))
-  into v_problem, v_quantities_are_right
-  from jsonb_array_elements(lines) as line;
+  -- A loop of plain expressions: for the few lines of an order it costs less than a query.
+  for place in 1 .. jsonb_array_length(lines) loop
+    v_line := lines -> (place - 1);
+    v_problem := least(v_problem, private.order_line_problem(v_line, prices_required));
+    v_quantities_are_right := v_quantities_are_right and coalesce(private.whole_amount(v_line -> 'quantity') <= 999, false);
+    if v_problem is null and v_quantities_are_right then
+      v_sku_ids := v_sku_ids || (v_line ->> 'sku_id')::uuid;
+      v_read := v_read || row(
+        place, v_sku_ids[place], (v_line ->> 'quantity')::integer, (v_line ->> 'unit_points')::bigint
+      )::private.order_request_line;
+    end if;
+  end loop;
 
   if v_problem is not null then
     perform private.fail('invalid_request', 400, jsonb_build_object('field', 'lines', 'problem', v_problem));
   elsif not v_quantities_are_right then
     perform private.fail('invalid_quantity', 400);
-  end if;
-
-  select array_agg(
-    (place, line ->> 'sku_id', line ->> 'quantity', line ->> 'unit_points')::private.order_request_line order by place
-  )
-  into v_read
-  from jsonb_array_elements(lines) with ordinality as items (line, place);
-
-  if (select count(distinct sku_id) from unnest(v_read)) < cardinality(v_read) then
+  elsif cardinality(v_sku_ids) > 1 and (select count(distinct id) from unnest(v_sku_ids) id) < cardinality(v_sku_ids) then
     perform private.fail('invalid_request', 400, '{"field": "lines", "problem": "sku_twice"}');
   end if;
   return v_read;
@@ -7885,10 +8039,8 @@ begin
   elsif v_order.request_hash <> repeated_order.request_hash then
     perform private.fail('idempotency_mismatch', 409);
   end if;
-  -- The first answer, even when the order has been shipped or cancelled since: it is made of what never changes.
-  return jsonb_build_object(
-    'order_id', v_order.id, 'order_no', v_order.order_no, 'state', 'paid', 'total_points', v_order.total_points, 'placed_at', v_order.placed_at
-  );
+  -- The first answer, even when the order has been shipped or cancelled since.
+  return private.order_answer(v_order.id, v_order.order_no, v_order.total_points, v_order.placed_at);
 end
 $$;
 
@@ -7958,7 +8110,7 @@ begin
   -- What is in the cart already may stay although its offer has ended: the quote says so, and the buyer decides.
   select wanted.sku_id into v_refused
   from unnest(v_sku_ids) with ordinality wanted (sku_id, place)
-  where not exists (select from private.effective_offers(v_buyer.tenant_id, private.audience_ids(), v_sku_ids) o where o.sku_id = wanted.sku_id)
+  where not exists (select from private.effective_offers(v_buyer.tenant_id, v_buyer.audience_ids, v_sku_ids) o where o.sku_id = wanted.sku_id)
     and not exists (
       select from public.cart_lines c
       where c.tenant_id = v_buyer.tenant_id and c.buyer_id = v_buyer.buyer_id and c.sku_id = wanted.sku_id
@@ -8024,17 +8176,23 @@ comment on function private.settle_default_address(uuid, uuid, uuid, boolean) is
 -- source: supabase/schemas/60_orders/functions/spend_lines.sql
 create function private.spend_lines(lines private.priced_line[]) returns private.spend_line[]
 language plpgsql immutable set search_path = '' as $$
+declare
+  v_line private.priced_line;
+  v_spend_lines private.spend_line[] := '{}';
 begin
-  return array(
-    select (l.line_no, l.product_id, l.category_ids, l.unit_points * l.quantity)::private.spend_line
-    from unnest(lines) l
-    where l.offer_id is not null
-    order by l.line_no
-  );
+  foreach v_line in array lines loop
+    if v_line.offer_id is not null then
+      v_spend_lines := v_spend_lines || row(
+        v_line.line_no, v_line.product_id, v_line.category_ids, v_line.unit_points * v_line.quantity
+      )::private.spend_line;
+    end if;
+  end loop;
+  return v_spend_lines;
 end
 $$;
 
-comment on function private.spend_lines(private.priced_line[]) is 'The priced lines as points pay for them; lines that cannot be bought are left out.';
+comment on function private.spend_lines(private.priced_line[]) is
+  'The priced lines as points pay for them, in their order; lines that cannot be bought are left out.';
 
 -- source: supabase/schemas/60_orders/functions/transition_order.sql
 create function private.transition_order(tenant_id uuid, order_id uuid, to_state text, actor text, note text default null) returns void
@@ -8109,7 +8267,9 @@ comment on function private.undo_order(uuid, uuid, text, text, text) is
   'Cancels or refunds an order that the caller has locked: the points go back to their lots; of a cancelled one also the purchase limit and the stock. Errors: those of private.transition_order.';
 
 -- source: supabase/schemas/60_orders/functions/write_order.sql
-create function private.write_order(tenant_id uuid, buyer_id uuid, order_id uuid, lines private.priced_line[]) returns void
+create function private.write_order(
+  tenant_id uuid, buyer_id uuid, order_id uuid, moment timestamptz, lines private.priced_line[]
+) returns void
 language plpgsql security definer set search_path = '' as $$
 #variable_conflict use_variable
 declare
@@ -8123,22 +8283,29 @@ begin
     l.unit_points, l.max_per_buyer is not null
   from unnest(lines) l;
 
-  insert into public.order_events (tenant_id, order_id, to_state, actor) values (tenant_id, order_id, 'paid', 'buyer');
+  insert into public.order_events (tenant_id, order_id, id, to_state, actor, at)
+  values (tenant_id, order_id, private.new_id(), 'paid', 'buyer', moment);
 
-  -- Another device may be saving the cart: one after the other, or each could wait for a line that the other has changed.
-  perform pg_advisory_xact_lock(hashtextextended('cart ' || buyer_id, 0));
-  delete from public.cart_lines c
-  where c.tenant_id = write_order.tenant_id and c.buyer_id = write_order.buyer_id
-    and c.sku_id in (select l.sku_id from unnest(lines) l);
+  if exists (select from public.cart_lines c where c.tenant_id = write_order.tenant_id and c.buyer_id = write_order.buyer_id) then
+    -- Another device may be saving the cart: one after the other, or each could wait for a line that the other has changed.
+    perform pg_advisory_xact_lock(hashtextextended('cart ' || buyer_id, 0));
+    delete from public.cart_lines c
+    where c.tenant_id = write_order.tenant_id and c.buyer_id = write_order.buyer_id
+      and c.sku_id in (select l.sku_id from unnest(lines) l);
+  end if;
 
   -- Stock last: its rows are the ones for which others wait. Always in this order, so that two orders cannot wait for each other.
-  for v_line in select l.sku_id, l.quantity from unnest(lines) l order by l.sku_id loop
-    perform private.take_stock(v_line.sku_id, v_line.quantity, order_id);
-  end loop;
+  if cardinality(lines) = 1 then
+    perform private.take_stock(lines[1].sku_id, lines[1].quantity, order_id);
+  else
+    for v_line in select l.sku_id, l.quantity from unnest(lines) l order by l.sku_id loop
+      perform private.take_stock(v_line.sku_id, v_line.quantity, order_id);
+    end loop;
+  end if;
 end
 $$;
 
-comment on function private.write_order(uuid, uuid, uuid, private.priced_line[]) is
+comment on function private.write_order(uuid, uuid, uuid, timestamptz, private.priced_line[]) is
   'Writes what belongs to a new order that is paid for: lines and event; takes its SKUs out of the cart and out of stock. Errors: out_of_stock {sku_id, available}.';
 
 -- source: supabase/schemas/70_cards/functions/admit_stranger.sql

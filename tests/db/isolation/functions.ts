@@ -51,6 +51,7 @@ export const functions: Record<string, ('anon' | 'authenticated' | 'service_role
 /** The helpers that policies, views, checks and generated columns call as the caller; API roles reach nothing else in `private`. */
 export const helpers: Record<string, ('anon' | 'authenticated' | 'service_role')[]> = {
   clock: ['authenticated', 'service_role'],
+  clock_of_tests: ['authenticated', 'service_role'],
   new_id: ['service_role'],
   tenant_id: ['authenticated'],
   member_id: ['authenticated'],

@@ -1,12 +1,15 @@
 create function private.whole_amount(value jsonb) returns bigint
 language plpgsql immutable parallel safe set search_path = '' as $$
 begin
-  -- A case, because Postgres may run conditions joined by "and" in any order, and the cast of 1e400000 or of text fails.
-  return case
-    when value is null or jsonb_typeof(value) <> 'number' or value::text !~ '^[1-9][0-9]{0,12}$' then null
-    when value::text::bigint > 1000000000000 then null
-    else value::text::bigint
-  end;
+  -- One condition inside another: Postgres may run those joined by "and" in any order, and the cast of 1e400000 or of text fails.
+  if jsonb_typeof(value) = 'number' then
+    if value::text ~ '^[1-9][0-9]{0,12}$' then
+      if value::text::bigint <= 1000000000000 then
+        return value::text::bigint;
+      end if;
+    end if;
+  end if;
+  return null;
 end
 $$;
 

@@ -1,6 +1,8 @@
 create function private.buyer_id() returns uuid
-language sql stable security definer set search_path = '' as $$
-  select coalesce(private.member_id(), private.card_id())
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return coalesce(private.member_id(), private.card_id());
+end
 $$;
 
 comment on function private.buyer_id() is

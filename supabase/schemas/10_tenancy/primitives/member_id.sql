@@ -1,9 +1,14 @@
 create function private.member_id() returns uuid
-language sql stable security definer set search_path = '' as $$
-  select m.id
-  from public.members m
-  join public.tenants t on t.id = m.tenant_id
-  where m.user_id = auth.uid() and m.status = 'active' and t.status = 'active'
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  -- plpgsql, because it keeps its plan: every policy asks.
+  return (
+    select m.id
+    from public.members m
+    join public.tenants t on t.id = m.tenant_id
+    where m.user_id = auth.uid() and m.status = 'active' and t.status = 'active'
+  );
+end
 $$;
 
 comment on function private.member_id() is

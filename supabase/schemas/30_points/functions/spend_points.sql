@@ -1,47 +1,61 @@
 create function private.spend_points(tenant_id uuid, account_id uuid, order_id uuid, lines private.spend_line[]) returns uuid
-language plpgsql volatile security definer set search_path = '' as $$
+language plpgsql volatile security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
 declare
+  moment constant timestamptz := private.clock();
   transaction_id constant uuid := private.new_id();
-  redeemed constant uuid := private.system_account_id(tenant_id, 'redeemed');
-  needed bigint;
+  redeemed uuid;
+  needed bigint := 0;
   balance_left bigint;
-  paid bigint;
+  line private.spend_line;
+  lot_id uuid;
 begin
-  select sum(l.amount) into needed from unnest(lines) l having bool_and(l.amount > 0);
-  if needed is null then
+  foreach line in array lines loop
+    needed := needed + case when line.amount > 0 then line.amount end;
+  end loop;
+  if needed is null or needed = 0 then
     perform private.fail('invalid_amount', 400);
   end if;
   -- Guard and lock in one: all changes of a wallet's lots are made behind the lock on its account.
   update public.ledger_accounts a
   set balance = a.balance - needed
   where a.tenant_id = spend_points.tenant_id and a.id = spend_points.account_id and a.balance >= needed
-  returning a.balance into balance_left;
+  returning a.balance, (
+    select s.id from public.ledger_accounts s where s.owner_id = spend_points.tenant_id and s.kind = 'redeemed' and s.tenant_id = spend_points.tenant_id
+  )
+  into balance_left, redeemed;
   if balance_left is null then
     perform private.refuse_spend(account_id, lines, needed, coalesce(sum(p.amount), 0)::bigint)
     from private.plan_spend(account_id, lines) p;
   end if;
 
-  insert into public.ledger_transactions (tenant_id, id, account_id, kind, amount, balance_after, order_id)
-  values (spend_points.tenant_id, transaction_id, spend_points.account_id, 'spend', -needed, balance_left, spend_points.order_id);
-  with
-    plan as materialized (
-      select p.line_no, p.lot_id, p.amount, row_number() over () as place
-      from private.plan_spend(spend_points.account_id, spend_points.lines) p
-    ),
-    drawn as (
-      update public.point_lots l
-      set remaining = l.remaining - p.amount
-      from (select p.lot_id, sum(p.amount)::bigint as amount from plan p group by p.lot_id) p
-      where l.tenant_id = spend_points.tenant_id and l.id = p.lot_id
-    ),
-    booked as (
-      insert into public.ledger_transfers (tenant_id, transaction_id, transfer_no, from_account_id, to_account_id, amount, lot_id, line_no)
-      select spend_points.tenant_id, transaction_id, p.place, spend_points.account_id, redeemed, p.amount, p.lot_id, p.line_no
-      from plan p
-    )
-  select sum(p.amount) into paid from plan p;
-  if paid is distinct from needed then
-    perform private.refuse_spend(account_id, lines, needed, coalesce(paid, 0));
+  insert into public.ledger_transactions (tenant_id, id, account_id, kind, amount, balance_after, order_id, created_at)
+  values (spend_points.tenant_id, transaction_id, spend_points.account_id, 'spend', -needed, balance_left, spend_points.order_id, moment);
+
+  -- The usual case: one line, no lot is restricted, and the first one suffices. private.draw_lots() would do the same.
+  if cardinality(lines) = 1 then
+    update public.point_lots l
+    set remaining = l.remaining - needed
+    where l.tenant_id = spend_points.tenant_id
+      and l.id = (
+        select f.id
+        from public.point_lots f
+        where f.account_id = spend_points.account_id and f.has_points and f.expires_at > moment
+        order by f.expires_at, f.created_at, f.id
+        limit 1
+      )
+      and l.remaining >= needed
+      and not exists (
+        select
+        from public.point_lots r
+        where r.account_id = spend_points.account_id and r.has_points and r.scope <> 'all' and r.expires_at > moment
+      )
+    returning l.id into lot_id;
+  end if;
+  if lot_id is not null then
+    insert into public.ledger_transfers (tenant_id, transaction_id, transfer_no, from_account_id, to_account_id, amount, lot_id, line_no)
+    values (spend_points.tenant_id, transaction_id, 1, spend_points.account_id, redeemed, needed, lot_id, lines[1].line_no);
+  else
+    perform private.draw_lots(tenant_id, account_id, redeemed, transaction_id, lines, needed);
   end if;
   return transaction_id;
 end

@@ -24,7 +24,7 @@ begin
   end if;
 
   with page as (
-    select m.* from private.search_matches(v_buyer.tenant_id, private.audience_ids(), coalesce(v_terms, '{}'), category, v_sort) m
+    select m.* from private.search_matches(v_buyer.tenant_id, v_buyer.audience_ids, coalesce(v_terms, '{}'), category, v_sort) m
     where v_after.sort_key is null or (m.sort_key, m.product_id) > (v_after.sort_key, v_after.product_id)
     order by m.sort_key, m.product_id
     limit c_page_size + 1

@@ -2,6 +2,7 @@ create function private.check_prices(lines private.priced_line[]) returns void
 language plpgsql stable security definer set search_path = '' as $$
 declare
   v_line private.priced_line;
+  v_changed jsonb := '[]';
 begin
   foreach v_line in array lines loop
     if v_line.offer_id is null then
@@ -10,14 +11,12 @@ begin
       perform private.fail(
         'purchase_limit_exceeded', 409, jsonb_build_object('sku_id', v_line.sku_id, 'limit', v_line.max_per_order, 'already', 0)
       );
+    elsif v_line.unit_points <> v_line.seen_points then
+      v_changed := v_changed || jsonb_build_object('sku_id', v_line.sku_id, 'was', v_line.seen_points, 'now', v_line.unit_points);
     end if;
   end loop;
-  if exists (select from unnest(lines) l where l.unit_points <> l.seen_points) then
-    perform private.fail('price_changed', 409, (
-      select jsonb_build_object('lines', jsonb_agg(jsonb_build_object('sku_id', l.sku_id, 'was', l.seen_points, 'now', l.unit_points)))
-      from unnest(lines) l
-      where l.unit_points <> l.seen_points
-    ));
+  if v_changed <> '[]' then
+    perform private.fail('price_changed', 409, jsonb_build_object('lines', v_changed));
   end if;
 end
 $$;

@@ -1,5 +1,5 @@
 create function public.quote_order(request jsonb) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
 #variable_conflict use_variable
 declare
   v_buyer constant record := private.require_buyer();
@@ -16,7 +16,7 @@ begin
   v_requested := private.read_order_lines(request -> 'lines', prices_required => false);
   v_address_id := private.read_uuid(request, 'address_id');
 
-  v_priced := private.price_lines(v_buyer.tenant_id, v_requested);
+  v_priced := private.price_lines(v_buyer.tenant_id, v_buyer.audience_ids, v_requested);
   v_lines := private.quote_lines(v_buyer.tenant_id, v_buyer.buyer_id, v_priced);
   v_payment := private.quote_payment(v_buyer.tenant_id, v_buyer.account_id, private.spend_lines(v_priced));
 

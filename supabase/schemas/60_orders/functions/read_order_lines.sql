@@ -1,9 +1,11 @@
 create function private.read_order_lines(lines jsonb, prices_required boolean) returns private.order_request_line[]
 language plpgsql stable set search_path = '' as $$
 declare
+  v_line jsonb;
+  v_sku_ids uuid[] := '{}';
+  v_quantities_are_right boolean := true;
   v_problem text;
-  v_quantities_are_right boolean;
-  v_read private.order_request_line[];
+  v_read private.order_request_line[] := '{}';
 begin
   if lines is null or lines in ('null', '[]') then
     perform private.fail('empty_order', 400);
@@ -13,30 +15,24 @@ begin
     perform private.fail('invalid_request', 400, '{"field": "lines", "problem": "more_than_50"}');
   end if;
 
-  select
-    min(case
-      when jsonb_typeof(line) <> 'object' then 'not_an_object'
-      when jsonb_typeof(line -> 'sku_id') is distinct from 'string' or not pg_input_is_valid(line ->> 'sku_id', 'uuid') then 'sku_id'
-      when (prices_required or coalesce(line -> 'unit_points', 'null') <> 'null') and private.whole_amount(line -> 'unit_points') is null
-        then 'unit_points'
-    end),
-    bool_and(coalesce(private.whole_amount(line -> 'quantity') between 1 and 999, false))
-  into v_problem, v_quantities_are_right
-  from jsonb_array_elements(lines) as line;
+  -- A loop of plain expressions: for the few lines of an order it costs less than a query.
+  for place in 1 .. jsonb_array_length(lines) loop
+    v_line := lines -> (place - 1);
+    v_problem := least(v_problem, private.order_line_problem(v_line, prices_required));
+    v_quantities_are_right := v_quantities_are_right and coalesce(private.whole_amount(v_line -> 'quantity') <= 999, false);
+    if v_problem is null and v_quantities_are_right then
+      v_sku_ids := v_sku_ids || (v_line ->> 'sku_id')::uuid;
+      v_read := v_read || row(
+        place, v_sku_ids[place], (v_line ->> 'quantity')::integer, (v_line ->> 'unit_points')::bigint
+      )::private.order_request_line;
+    end if;
+  end loop;
 
   if v_problem is not null then
     perform private.fail('invalid_request', 400, jsonb_build_object('field', 'lines', 'problem', v_problem));
   elsif not v_quantities_are_right then
     perform private.fail('invalid_quantity', 400);
-  end if;
-
-  select array_agg(
-    (place, line ->> 'sku_id', line ->> 'quantity', line ->> 'unit_points')::private.order_request_line order by place
-  )
-  into v_read
-  from jsonb_array_elements(lines) with ordinality as items (line, place);
-
-  if (select count(distinct sku_id) from unnest(v_read)) < cardinality(v_read) then
+  elsif cardinality(v_sku_ids) > 1 and (select count(distinct id) from unnest(v_sku_ids) id) < cardinality(v_sku_ids) then
     perform private.fail('invalid_request', 400, '{"field": "lines", "problem": "sku_twice"}');
   end if;
   return v_read;

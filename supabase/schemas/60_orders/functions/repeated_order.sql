@@ -12,10 +12,8 @@ begin
   elsif v_order.request_hash <> repeated_order.request_hash then
     perform private.fail('idempotency_mismatch', 409);
   end if;
-  -- The first answer, even when the order has been shipped or cancelled since: it is made of what never changes.
-  return jsonb_build_object(
-    'order_id', v_order.id, 'order_no', v_order.order_no, 'state', 'paid', 'total_points', v_order.total_points, 'placed_at', v_order.placed_at
-  );
+  -- The first answer, even when the order has been shipped or cancelled since.
+  return private.order_answer(v_order.id, v_order.order_no, v_order.total_points, v_order.placed_at);
 end
 $$;
 

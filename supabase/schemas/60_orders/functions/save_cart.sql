@@ -19,7 +19,7 @@ begin
   -- What is in the cart already may stay although its offer has ended: the quote says so, and the buyer decides.
   select wanted.sku_id into v_refused
   from unnest(v_sku_ids) with ordinality wanted (sku_id, place)
-  where not exists (select from private.effective_offers(v_buyer.tenant_id, private.audience_ids(), v_sku_ids) o where o.sku_id = wanted.sku_id)
+  where not exists (select from private.effective_offers(v_buyer.tenant_id, v_buyer.audience_ids, v_sku_ids) o where o.sku_id = wanted.sku_id)
     and not exists (
       select from public.cart_lines c
       where c.tenant_id = v_buyer.tenant_id and c.buyer_id = v_buyer.buyer_id and c.sku_id = wanted.sku_id

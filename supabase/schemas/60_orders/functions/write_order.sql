@@ -1,4 +1,6 @@
-create function private.write_order(tenant_id uuid, buyer_id uuid, order_id uuid, lines private.priced_line[]) returns void
+create function private.write_order(
+  tenant_id uuid, buyer_id uuid, order_id uuid, moment timestamptz, lines private.priced_line[]
+) returns void
 language plpgsql security definer set search_path = '' as $$
 #variable_conflict use_variable
 declare
@@ -12,20 +14,27 @@ begin
     l.unit_points, l.max_per_buyer is not null
   from unnest(lines) l;
 
-  insert into public.order_events (tenant_id, order_id, to_state, actor) values (tenant_id, order_id, 'paid', 'buyer');
+  insert into public.order_events (tenant_id, order_id, id, to_state, actor, at)
+  values (tenant_id, order_id, private.new_id(), 'paid', 'buyer', moment);
 
-  -- Another device may be saving the cart: one after the other, or each could wait for a line that the other has changed.
-  perform pg_advisory_xact_lock(hashtextextended('cart ' || buyer_id, 0));
-  delete from public.cart_lines c
-  where c.tenant_id = write_order.tenant_id and c.buyer_id = write_order.buyer_id
-    and c.sku_id in (select l.sku_id from unnest(lines) l);
+  if exists (select from public.cart_lines c where c.tenant_id = write_order.tenant_id and c.buyer_id = write_order.buyer_id) then
+    -- Another device may be saving the cart: one after the other, or each could wait for a line that the other has changed.
+    perform pg_advisory_xact_lock(hashtextextended('cart ' || buyer_id, 0));
+    delete from public.cart_lines c
+    where c.tenant_id = write_order.tenant_id and c.buyer_id = write_order.buyer_id
+      and c.sku_id in (select l.sku_id from unnest(lines) l);
+  end if;
 
   -- Stock last: its rows are the ones for which others wait. Always in this order, so that two orders cannot wait for each other.
-  for v_line in select l.sku_id, l.quantity from unnest(lines) l order by l.sku_id loop
-    perform private.take_stock(v_line.sku_id, v_line.quantity, order_id);
-  end loop;
+  if cardinality(lines) = 1 then
+    perform private.take_stock(lines[1].sku_id, lines[1].quantity, order_id);
+  else
+    for v_line in select l.sku_id, l.quantity from unnest(lines) l order by l.sku_id loop
+      perform private.take_stock(v_line.sku_id, v_line.quantity, order_id);
+    end loop;
+  end if;
 end
 $$;
 
-comment on function private.write_order(uuid, uuid, uuid, private.priced_line[]) is
+comment on function private.write_order(uuid, uuid, uuid, timestamptz, private.priced_line[]) is
   'Writes what belongs to a new order that is paid for: lines and event; takes its SKUs out of the cart and out of stock. Errors: out_of_stock {sku_id, available}.';

@@ -1,9 +1,9 @@
 create function private.new_order_no() returns text
 language plpgsql volatile set search_path = '' as $$
 begin
-  -- 60 random bits of a uuid; their remainder by 10^10 is even to eight places.
+  -- The last 48 bits of a version 4 UUID are random; their remainder by 10^10 is even to four places.
   return to_char(private.clock() at time zone 'utc', 'YYMMDD')
-    || lpad(((('x' || substr(replace(gen_random_uuid()::text, '-', ''), 17))::bit(64) & x'0fffffffffffffff'::bit(64))::bigint % 10000000000)::text, 10, '0');
+    || lpad((('x' || right(gen_random_uuid()::text, 12))::bit(48)::bigint % 10000000000)::text, 10, '0');
 end
 $$;
 

@@ -1,8 +1,13 @@
 create function private.card_id() returns uuid
-language sql stable security definer set search_path = '' as $$
-  select c.id
-  from public.cards c
-  where c.user_id = auth.uid() and private.card_problem(c.id) is null
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  -- plpgsql, because it keeps its plan.
+  return (
+    select c.id
+    from public.cards c
+    where c.user_id = auth.uid() and private.card_problem(c.id) is null
+  );
+end
 $$;
 
 comment on function private.card_id() is

@@ -1,16 +1,21 @@
 create function private.card_problem(wanted_card uuid) returns text
-language sql stable security definer set search_path = '' as $$
-  select case
-    when t.status <> 'active' then 'tenant_suspended'
-    when c.status = 'void' or b.status = 'void' then 'card_void'
-    when c.status = 'frozen' or b.status = 'frozen' then 'card_frozen'
-    when private.clock() < b.valid_from then 'card_not_active'
-    when c.status = 'expired' or private.clock() >= c.valid_until then 'card_expired'
-  end
-  from public.cards c
-  join public.card_batches b on b.tenant_id = c.tenant_id and b.id = c.batch_id
-  join public.tenants t on t.id = c.tenant_id
-  where c.id = wanted_card
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  -- plpgsql, because it keeps its plan.
+  return (
+    select case
+      when t.status <> 'active' then 'tenant_suspended'
+      when c.status = 'void' or b.status = 'void' then 'card_void'
+      when c.status = 'frozen' or b.status = 'frozen' then 'card_frozen'
+      when private.clock() < b.valid_from then 'card_not_active'
+      when c.status = 'expired' or private.clock() >= c.valid_until then 'card_expired'
+    end
+    from public.cards c
+    join public.card_batches b on b.tenant_id = c.tenant_id and b.id = c.batch_id
+    join public.tenants t on t.id = c.tenant_id
+    where c.id = wanted_card
+  );
+end
 $$;
 
 comment on function private.card_problem(uuid) is
