@@ -5533,6 +5533,7 @@ begin
     'total_points', total,
     'budget_account_id', budget, 'budget_available', available, 'budget_left', available - total,
     'expires_at', expires_at, 'scope', scope,
+    'settles_debts', private.settled_by_grant(caller.tenant_id, recipients.account_ids, recipients.amounts),
     'problems', problems,
     'refusal', refusal
   );
@@ -5540,7 +5541,7 @@ end
 $$;
 
 comment on function public.preview_grant(uuid, jsonb, uuid) is
-  'What grant_points() would do with the same arguments, by the same functions; changes nothing. Gives {members, recipients_twice (people named more than once), total_points, budget_account_id, budget_available, budget_left (below zero where it does not suffice), expires_at, scope, problems: [{index, code, details}] (every entry that is wrong; the figures are those of the others), refusal: null or {code, details} of the whole}. For those who may grant. Errors: not_permitted, invalid_request (no list of 1 to 20,000 entries).';
+  'What grant_points() would do with the same arguments, by the same functions; changes nothing. Gives {members, recipients_twice (people named more than once), total_points, budget_account_id, budget_available, budget_left (below zero where it does not suffice), expires_at, scope, settles_debts (points that would go into debts from revoked grants; null where fewer than five people receive or owe), problems: [{index, code, details}] (every entry that is wrong; the figures are those of the others), refusal: null or {code, details} of the whole}. For those who may grant. Errors: not_permitted, invalid_request (no list of 1 to 20,000 entries).';
 
 grant execute on function public.preview_grant(uuid, jsonb, uuid) to authenticated;
 
@@ -6064,6 +6065,21 @@ $$;
 
 comment on function private.settle_debts_from_grant(uuid, uuid, uuid[]) is
   'Settles what recipients of a grant that was just posted owe, out of its lots and back to the budgets of the revoked grants, in one statement however many there are. Only debts to these budgets, which the caller has locked, behind the wallets'' locks. One transaction of kind settlement per lot and debt.';
+
+-- source: supabase/schemas/35_grants/functions/settled_by_grant.sql
+create function private.settled_by_grant(tenant_id uuid, account_ids uuid[], amounts bigint[]) returns bigint
+language sql stable security definer set search_path = '' as $$
+  select case
+    when (select count(distinct u.id) from unnest(settled_by_grant.account_ids) u (id)) < 5 then null
+    when count(distinct d.account_id) between 1 and 4 then null
+    else coalesce(sum(p.amount), 0)::bigint
+  end
+  from private.plan_settlement(settled_by_grant.tenant_id, settled_by_grant.account_ids, settled_by_grant.amounts) p
+  join public.point_debts d on d.tenant_id = settled_by_grant.tenant_id and d.id = p.debt_id
+$$;
+
+comment on function private.settled_by_grant(uuid, uuid[], bigint[]) is
+  'How many points of a grant would settle debts, for its preview: null where fewer than five people receive, or fewer than five but somebody owes, because a debt is what a person had spent.';
 
 -- source: supabase/schemas/35_grants/functions/start_grant_import.sql
 create function public.start_grant_import(

@@ -47,7 +47,7 @@ describe('revoking a grant', () => {
     batch: string,
     more: { member_ids?: string[]; reason?: string | null; key?: string } = {},
   ) => {
-    const { key = randomUUID() as string, reason = '发错了', ...rest } = more
+    const { key = randomUUID(), reason = '发错了', ...rest } = more
     return company[who].client.rpc('revoke_grant', { batch_id: batch, reason, idempotency_key: key, ...rest })
   }
   const preview = (who: Role, batch: string, members?: string[]) =>

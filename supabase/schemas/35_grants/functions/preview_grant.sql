@@ -42,6 +42,7 @@ begin
     'total_points', total,
     'budget_account_id', budget, 'budget_available', available, 'budget_left', available - total,
     'expires_at', expires_at, 'scope', scope,
+    'settles_debts', private.settled_by_grant(caller.tenant_id, recipients.account_ids, recipients.amounts),
     'problems', problems,
     'refusal', refusal
   );
@@ -49,6 +50,6 @@ end
 $$;
 
 comment on function public.preview_grant(uuid, jsonb, uuid) is
-  'What grant_points() would do with the same arguments, by the same functions; changes nothing. Gives {members, recipients_twice (people named more than once), total_points, budget_account_id, budget_available, budget_left (below zero where it does not suffice), expires_at, scope, problems: [{index, code, details}] (every entry that is wrong; the figures are those of the others), refusal: null or {code, details} of the whole}. For those who may grant. Errors: not_permitted, invalid_request (no list of 1 to 20,000 entries).';
+  'What grant_points() would do with the same arguments, by the same functions; changes nothing. Gives {members, recipients_twice (people named more than once), total_points, budget_account_id, budget_available, budget_left (below zero where it does not suffice), expires_at, scope, settles_debts (points that would go into debts from revoked grants; null where fewer than five people receive or owe), problems: [{index, code, details}] (every entry that is wrong; the figures are those of the others), refusal: null or {code, details} of the whole}. For those who may grant. Errors: not_permitted, invalid_request (no list of 1 to 20,000 entries).';
 
 grant execute on function public.preview_grant(uuid, jsonb, uuid) to authenticated;
