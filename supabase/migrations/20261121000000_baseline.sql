@@ -8855,47 +8855,114 @@ comment on function private.welcome_card(public.cards, bytea) is
 
 -- source: supabase/schemas/90_audit/functions/broken_accounts.sql
 create function private.broken_accounts(tenant_id uuid) returns table (invariant text, subject_id uuid, details jsonb)
-language sql stable security definer set search_path = '' as $$
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return query
   with
-    movements as (
+    flows as materialized (select * from private.ledger_flows(broken_accounts.tenant_id)),
+    totals as (
       select m.account_id, sum(m.amount) as total
-      from public.ledger_transfers f
+      from flows f
       cross join lateral (values (f.from_account_id, -f.amount), (f.to_account_id, f.amount)) m (account_id, amount)
-      where f.tenant_id = broken_accounts.tenant_id
       group by m.account_id
     ),
-    balances as (
+    balances as materialized (
       select coalesce(a.id, m.account_id) as id, a.owner_kind, a.kind, a.balance, coalesce(m.total, 0) as total
       from (select * from public.ledger_accounts a where a.tenant_id = broken_accounts.tenant_id) a
-      full join movements m on m.account_id = a.id
+      full join totals m on m.account_id = a.id
     )
-  select 'a transfer names an account of the tenant', b.id, jsonb_build_object('total', b.total)
+  select v.invariant, b.id, jsonb_build_object('kind', b.kind, 'balance', b.balance, 'transfers', b.total)
   from balances b
-  where b.owner_kind is null
-  union all
-  select 'a balance equals the transfers', b.id, jsonb_build_object('balance', b.balance, 'transfers', b.total)
-  from balances b
-  where b.balance <> b.total
-  union all
-  select 'no balance is negative', b.id, jsonb_build_object('kind', b.kind, 'total', b.total)
-  from balances b
-  where b.owner_kind is not null and b.kind not in ('funding', 'debt') and b.total < 0
-  union all
-  select 'a debt is owed by the holder', b.id, jsonb_build_object('total', b.total)
-  from balances b
-  where b.kind = 'debt' and b.total > 0
+  cross join lateral (
+    values
+      ('a transfer names an account of the tenant', b.owner_kind is null),
+      ('a balance equals the transfers', b.balance <> b.total),
+      ('no balance is negative', b.kind not in ('funding', 'debt') and b.total < 0),
+      ('a debt is owed by the holder', b.kind = 'debt' and b.total > 0)
+  ) v (invariant, is_broken)
+  where v.is_broken
   union all
   select 'the ledger sums to zero', broken_accounts.tenant_id, jsonb_build_object('sum', sum(coalesce(b.balance, b.total)))
   from balances b
   having sum(coalesce(b.balance, b.total)) <> 0
+  union all
+  select 'points go only where points may go', f.from_account_id,
+    jsonb_build_object('from', g.kind, 'to', r.kind, 'to_account_id', f.to_account_id, 'points', f.amount)
+  from flows f
+  join balances g on g.id = f.from_account_id
+  join balances r on r.id = f.to_account_id
+  where g.kind || ' to ' || r.kind not in (
+    'funding to budget', 'budget to budget', 'budget to wallet', 'wallet to redeemed', 'wallet to budget', 'wallet to expired',
+    'redeemed to wallet', 'redeemed to budget', 'redeemed to expired', 'expired to wallet', 'debt to claims', 'claims to debt'
+  );
+end
 $$;
 
 comment on function private.broken_accounts(uuid) is
-  'Part of verify_ledger(): balances that differ from their transfers or are negative, transfers without account, a sum that is not zero.';
+  'Part of verify_ledger(): balances that differ from their transfers or have the wrong sign, transfers without account or between accounts that have nothing to give each other, a sum that is not zero.';
+
+-- source: supabase/schemas/90_audit/functions/broken_debts.sql
+create function private.broken_debts(tenant_id uuid) returns table (invariant text, subject_id uuid, details jsonb)
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  claims constant uuid := private.system_account_id(tenant_id, 'claims');
+begin
+  return query
+  with
+    recorded as materialized (
+      select d.account_id, sum(d.amount) as owed, sum(d.settled) as settled
+      from public.point_debts d
+      where d.tenant_id = broken_debts.tenant_id
+      group by d.account_id
+    ),
+    -- Nearly no wallet has one: the many transfers are looked through only where there are debts.
+    booked as materialized (
+      select case claims when f.to_account_id then f.from_account_id else f.to_account_id end as account_id,
+        coalesce(sum(f.amount) filter (where f.to_account_id = claims), 0) as owed,
+        coalesce(sum(f.amount) filter (where f.from_account_id = claims), 0) as settled
+      from public.ledger_transfers f
+      where f.tenant_id = broken_debts.tenant_id and claims in (f.from_account_id, f.to_account_id)
+        and exists (select from public.ledger_accounts a where a.tenant_id = broken_debts.tenant_id and a.kind = 'debt')
+      group by 1
+    )
+  select v.invariant, coalesce(d.id, w.id),
+    jsonb_build_object(
+      'wallet', w.id, 'balance', d.balance, 'owed', r.owed, 'settled', r.settled, 'owed_by_transfers', b.owed, 'settled_by_transfers', b.settled
+    )
+  from (
+    select a.owner_id, a.id, a.balance from public.ledger_accounts a where a.tenant_id = broken_debts.tenant_id and a.kind = 'debt'
+  ) d
+  full join (
+    select a.owner_id, a.id
+    from recorded r
+    join public.ledger_accounts a on a.tenant_id = broken_debts.tenant_id and a.id = r.account_id
+  ) x on x.owner_id = d.owner_id
+  left join public.ledger_accounts w
+    on w.tenant_id = broken_debts.tenant_id and w.owner_id = coalesce(d.owner_id, x.owner_id) and w.kind = 'wallet'
+  left join recorded r on r.account_id = w.id
+  left join booked b on b.account_id = d.id
+  cross join lateral (
+    values
+      ('a debt account holds what is outstanding', coalesce(-d.balance, 0) <> coalesce(r.owed - r.settled, 0)),
+      ('a debt was booked', coalesce(b.owed, 0) <> coalesce(r.owed, 0)),
+      ('what is settled was booked', coalesce(b.settled, 0) <> coalesce(r.settled, 0))
+  ) v (invariant, is_broken)
+  where v.is_broken
+  union all
+  select 'a debt is settled at most in full', d.id, jsonb_build_object('amount', d.amount, 'settled', d.settled)
+  from public.point_debts d
+  where d.tenant_id = broken_debts.tenant_id and d.settled not between 0 and d.amount;
+end
+$$;
+
+comment on function private.broken_debts(uuid) is
+  'Part of verify_ledger(): debts of holders that are not what their debt account and its transfers say, or settled beyond their amount.';
 
 -- source: supabase/schemas/90_audit/functions/broken_grants.sql
 create function private.broken_grants(tenant_id uuid) returns table (invariant text, subject_id uuid, details jsonb)
-language sql stable security definer set search_path = '' as $$
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return query
   with
     lots as (
       select l.grant_id, sum(l.granted) as granted, count(distinct l.account_id) as wallets
@@ -8909,165 +8976,278 @@ language sql stable security definer set search_path = '' as $$
       where n.tenant_id = broken_grants.tenant_id
       group by n.grant_id
     ),
-    paid as (
-      select t.grant_id, f.from_account_id, sum(f.amount) as amount
+    paid as materialized (
+      select t.id, t.grant_id, t.account_id, f.from_account_id, f.to_account_id, f.lot_id, f.amount
       from public.ledger_transactions t
       join public.ledger_transfers f on f.tenant_id = t.tenant_id and f.transaction_id = t.id
       where t.tenant_id = broken_grants.tenant_id and t.kind = 'grant'
-      group by t.grant_id, f.from_account_id
+    ),
+    sums as materialized (
+      select p.grant_id, p.from_account_id, sum(p.amount) as amount from paid p group by p.grant_id, p.from_account_id
     )
   select 'a grant is paid by its budget and lies in its lots', g.id,
     jsonb_build_object('total', g.total_points, 'lots', l.granted, 'lines', n.amount, 'paid', p.amount, 'wallets', l.wallets)
   from public.grants g
   left join lots l on l.grant_id = g.id
   left join lines n on n.grant_id = g.id
-  left join paid p on p.grant_id = g.id and p.from_account_id = g.budget_account_id
+  left join sums p on p.grant_id = g.id and p.from_account_id = g.budget_account_id
   where g.tenant_id = broken_grants.tenant_id
     and (g.total_points, g.total_points, g.total_points, g.recipients::bigint)
       is distinct from (l.granted, n.amount, p.amount, l.wallets)
   union all
   select 'points are granted by a grant', coalesce(p.grant_id, broken_grants.tenant_id), jsonb_build_object('paid', p.amount)
-  from paid p
+  from sums p
   left join public.grants g on g.tenant_id = broken_grants.tenant_id and g.id = p.grant_id and g.budget_account_id = p.from_account_id
   where g.id is null
+  union all
+  select 'a lot was filled by its grant', coalesce(l.id, p.lot_id), jsonb_build_object('granted', l.granted, 'filled', p.amount)
+  from (select * from public.point_lots l where l.tenant_id = broken_grants.tenant_id) l
+  full join (
+    select p.lot_id, p.grant_id, p.to_account_id, sum(p.amount) as amount from paid p group by p.lot_id, p.grant_id, p.to_account_id
+  ) p on p.lot_id = l.id and p.grant_id = l.grant_id and p.to_account_id = l.account_id
+  where l.granted is distinct from p.amount;
+end
 $$;
 
 comment on function private.broken_grants(uuid) is
-  'Part of verify_ledger(): grants whose total is not what the budget paid, the lots received and the lines list; points granted without a grant.';
+  'Part of verify_ledger(): grants whose total is not what the budget paid, the lots received and the lines list; points granted without a grant; lots that hold something else than their grant brought.';
 
 -- source: supabase/schemas/90_audit/functions/broken_lots.sql
 create function private.broken_lots(tenant_id uuid) returns table (invariant text, subject_id uuid, details jsonb)
-language sql stable security definer set search_path = '' as $$
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return query
   with
+    flows as materialized (select * from private.ledger_flows(broken_lots.tenant_id)),
+    lots as materialized (
+      select l.id, l.account_id, l.granted, l.remaining from public.point_lots l where l.tenant_id = broken_lots.tenant_id
+    ),
     movements as (
-      select f.lot_id,
-        sum(f.amount) filter (where f.to_account_id = l.account_id) as received,
-        sum(f.amount) filter (where f.from_account_id = l.account_id) as given
-      from public.ledger_transfers f
-      join public.point_lots l on l.tenant_id = f.tenant_id and l.id = f.lot_id
-      where f.tenant_id = broken_lots.tenant_id
+      select f.lot_id, sum(case l.account_id when f.to_account_id then f.amount when f.from_account_id then -f.amount else 0 end) as total
+      from flows f
+      join lots l on l.id = f.lot_id
       group by f.lot_id
     ),
-    wallets as (
-      select l.account_id, sum(l.remaining) as remaining
-      from public.point_lots l
-      where l.tenant_id = broken_lots.tenant_id
-      group by l.account_id
-    )
-  select 'a lot holds what its transfers say', l.id,
-    jsonb_build_object('remaining', l.remaining, 'received', coalesce(m.received, 0), 'given', coalesce(m.given, 0))
-  from public.point_lots l
+    wallets as (select l.account_id, sum(l.remaining) as remaining from lots l group by l.account_id)
+  select v.invariant, l.id,
+    jsonb_build_object('remaining', l.remaining, 'granted', l.granted, 'transfers', coalesce(m.total, 0))
+  from lots l
   left join movements m on m.lot_id = l.id
-  where l.tenant_id = broken_lots.tenant_id and l.remaining <> coalesce(m.received, 0) - coalesce(m.given, 0)
+  cross join lateral (
+    values
+      ('a lot holds what its transfers say', l.remaining <> coalesce(m.total, 0)),
+      ('a lot holds nothing or up to what was granted', l.remaining not between 0 and l.granted)
+  ) v (invariant, is_broken)
+  where v.is_broken
   union all
-  select 'a lot holds nothing or up to what was granted', l.id, jsonb_build_object('remaining', l.remaining, 'granted', l.granted)
-  from public.point_lots l
-  where l.tenant_id = broken_lots.tenant_id and l.remaining not between 0 and l.granted
-  union all
-  select 'the lots of a wallet make up its balance', a.id,
+  select 'the lots of a wallet make up its balance', coalesce(a.id, w.account_id),
     jsonb_build_object('balance', a.balance, 'lots', coalesce(w.remaining, 0))
-  from public.ledger_accounts a
-  left join wallets w on w.account_id = a.id
-  where a.tenant_id = broken_lots.tenant_id and a.kind = 'wallet' and a.balance <> coalesce(w.remaining, 0)
+  from (select * from public.ledger_accounts a where a.tenant_id = broken_lots.tenant_id and a.kind = 'wallet') a
+  full join wallets w on w.account_id = a.id
+  where a.balance is distinct from coalesce(w.remaining, 0)
+  union all
+  select 'a transfer names a lot of its wallet', f.lot_id,
+    jsonb_build_object('from_account_id', f.from_account_id, 'to_account_id', f.to_account_id, 'points', f.amount)
+  from flows f
+  left join lots l on l.id = f.lot_id
+  left join public.ledger_accounts a
+    on a.tenant_id = broken_lots.tenant_id and a.kind = 'wallet' and a.id in (f.from_account_id, f.to_account_id)
+  where f.lot_id is not null and (l.id is null or a.id <> l.account_id);
+end
 $$;
 
 comment on function private.broken_lots(uuid) is
-  'Part of verify_ledger(): lots that hold something else than their transfers say, wallets whose lots do not make up the balance.';
+  'Part of verify_ledger(): lots that hold something else than their transfers say, wallets whose lots do not make up the balance, transfers through a lot of nobody or of another wallet.';
 
 -- source: supabase/schemas/90_audit/functions/broken_refunds.sql
 create function private.broken_refunds(tenant_id uuid) returns table (invariant text, subject_id uuid, details jsonb)
-language sql stable security definer set search_path = '' as $$
-  select 'no more is refunded than was spent', x.order_id,
-    jsonb_build_object('line_no', x.line_no, 'lot_id', x.lot_id, 'spent', x.spent, 'refunded', x.refunded)
-  from (
-    select t.order_id, f.line_no, f.lot_id,
-      coalesce(sum(f.amount) filter (where t.kind = 'spend'), 0) as spent,
-      coalesce(sum(f.amount) filter (where t.kind = 'refund'), 0) as refunded
-    from public.ledger_transactions t
-    join public.ledger_transfers f on f.tenant_id = t.tenant_id and f.transaction_id = t.id
-    where t.tenant_id = broken_refunds.tenant_id and t.kind in ('spend', 'refund') and f.line_no is not null
-    group by t.order_id, f.line_no, f.lot_id
-  ) x
-  where x.refunded > x.spent
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  redeemed constant uuid := private.system_account_id(tenant_id, 'redeemed');
+begin
+  return query
+  with
+    refunded as materialized (
+      select t.order_id, f.line_no, f.lot_id, sum(f.amount) as points
+      from public.ledger_transactions t
+      join public.ledger_transfers f on f.tenant_id = t.tenant_id and f.transaction_id = t.id
+      where t.tenant_id = broken_refunds.tenant_id and t.kind = 'refund' and f.from_account_id = redeemed
+      group by t.order_id, f.line_no, f.lot_id
+    ),
+    spent as (
+      select t.order_id, f.line_no, f.lot_id, sum(f.amount) as points
+      from (select distinct r.order_id from refunded r) r
+      join public.ledger_transactions t on t.tenant_id = broken_refunds.tenant_id and t.order_id = r.order_id
+      join public.ledger_transfers f on f.tenant_id = t.tenant_id and f.transaction_id = t.id
+      where t.kind = 'spend'
+      group by t.order_id, f.line_no, f.lot_id
+    )
+  select 'no more is refunded than was spent', r.order_id,
+    jsonb_build_object('line_no', r.line_no, 'lot_id', r.lot_id, 'spent', coalesce(s.points, 0), 'refunded', r.points)
+  from refunded r
+  left join spent s on s.order_id = r.order_id and s.line_no = r.line_no and s.lot_id = r.lot_id
+  where r.points > coalesce(s.points, 0);
+end
 $$;
 
 comment on function private.broken_refunds(uuid) is
   'Part of verify_ledger(): orders of whose lines a lot got more back than it had paid.';
 
+-- source: supabase/schemas/90_audit/functions/broken_revocations.sql
+create function private.broken_revocations(tenant_id uuid) returns table (invariant text, subject_id uuid, details jsonb)
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return query
+  with
+    revoked as materialized (
+      select r.lot_id, r.revocation_id, r.returned, r.owed from public.revoked_lots r where r.tenant_id = broken_revocations.tenant_id
+    ),
+    sums as (
+      select r.revocation_id, count(distinct l.account_id) as members, sum(r.returned) as returned, sum(r.owed) as owed
+      from revoked r
+      join public.point_lots l on l.tenant_id = broken_revocations.tenant_id and l.id = r.lot_id
+      group by r.revocation_id
+    ),
+    moved as (
+      select f.lot_id, sum(f.amount) as returned
+      from public.ledger_transactions t
+      join public.ledger_transfers f on f.tenant_id = t.tenant_id and f.transaction_id = t.id
+      where t.tenant_id = broken_revocations.tenant_id and t.kind = 'revocation' and f.from_account_id = t.account_id
+      group by f.lot_id
+    )
+  select 'a revocation took what it says', v.id,
+    jsonb_build_object('members', v.members, 'returned', v.returned_points, 'owed', v.debt_points, 'lots', to_jsonb(s))
+  from public.grant_revocations v
+  left join sums s on s.revocation_id = v.id
+  where v.tenant_id = broken_revocations.tenant_id
+    and (
+      v.members is distinct from s.members
+      or v.returned_points is not null and (v.returned_points, v.debt_points) is distinct from (s.returned, s.owed)
+    )
+  union all
+  select 'a lot is revoked once and for what it held', coalesce(l.id, r.lot_id, m.lot_id, d.lot_id),
+    jsonb_build_object('revoked_at', l.revoked_at, 'returned', r.returned, 'moved', m.returned, 'owed', r.owed, 'debt', d.amount)
+  from (select * from public.point_lots l where l.tenant_id = broken_revocations.tenant_id and l.revoked_at is not null) l
+  full join revoked r on r.lot_id = l.id
+  full join moved m on m.lot_id = coalesce(l.id, r.lot_id)
+  full join (select d.lot_id, d.amount from public.point_debts d where d.tenant_id = broken_revocations.tenant_id) d
+    on d.lot_id = coalesce(l.id, r.lot_id, m.lot_id)
+  where l.id is null or r.lot_id is null or r.returned <> coalesce(m.returned, 0) or r.owed <> coalesce(d.amount, 0);
+end
+$$;
+
+comment on function private.broken_revocations(uuid) is
+  'Part of verify_ledger(): revocations whose sums are not those of their lots; lots that are revoked without a record, or returned or owe something else than the record says.';
+
 -- source: supabase/schemas/90_audit/functions/broken_statements.sql
 create function private.broken_statements(tenant_id uuid) returns table (invariant text, subject_id uuid, details jsonb)
-language sql stable security definer set search_path = '' as $$
-  with entries as (
-    select t.id, t.account_id, t.amount, t.balance_after, a.balance,
-      coalesce(lag(t.balance_after) over statement, 0) as balance_before,
-      lead(t.id) over statement is null as is_last
-    from public.ledger_transactions t
-    join public.ledger_accounts a on a.tenant_id = t.tenant_id and a.id = t.account_id
-    -- Budgets pay out in transactions that are booked for the receiver; only wallets have statements without gaps.
-    where t.tenant_id = broken_statements.tenant_id and a.kind = 'wallet'
-    window statement as (partition by t.account_id order by t.seq)
-  )
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  -- Budgets pay out in transactions that are booked for the receiver; only wallets have statements without gaps.
+  return query
   select 'a statement adds up from row to row', e.id,
     jsonb_build_object('balance_before', e.balance_before, 'amount', e.amount, 'balance_after', e.balance_after)
-  from entries e
+  from (
+    select t.id, t.amount, t.balance_after,
+      lag(t.balance_after, 1, 0::bigint) over (partition by t.account_id order by t.seq) as balance_before
+    from public.ledger_transactions t
+    join public.ledger_accounts a on a.tenant_id = t.tenant_id and a.id = t.account_id
+    where t.tenant_id = broken_statements.tenant_id and a.kind = 'wallet'
+  ) e
   where e.balance_before + e.amount <> e.balance_after
   union all
-  select 'a statement ends with the balance', e.id, jsonb_build_object('balance_after', e.balance_after, 'balance', e.balance)
-  from entries e
-  where e.is_last and e.balance_after <> e.balance
+  select 'a statement ends with the balance', a.id, jsonb_build_object('balance_after', e.balance_after, 'balance', a.balance)
+  from public.ledger_accounts a
+  left join lateral (
+    select t.balance_after from public.ledger_transactions t where t.account_id = a.id order by t.seq desc limit 1
+  ) e on true
+  where a.tenant_id = broken_statements.tenant_id and a.kind = 'wallet' and a.balance <> coalesce(e.balance_after, 0);
+end
 $$;
 
 comment on function private.broken_statements(uuid) is
   'Part of verify_ledger(): wallets whose statement does not add up from row to row, or does not end with the balance.';
 
--- source: supabase/schemas/90_audit/functions/broken_transfers.sql
-create function private.broken_transfers(tenant_id uuid) returns table (invariant text, subject_id uuid, details jsonb)
-language sql stable security definer set search_path = '' as $$
-  with
-    sums as (
-      select t.id, t.kind, t.amount, t.order_id,
-        coalesce(sum(case t.account_id when f.to_account_id then f.amount when f.from_account_id then -f.amount else 0 end), 0) as total,
-        count(f.amount) as transfers,
-        -- What a holder owes is in no lot and on no line.
-        count(*) filter (where f.lot_id is null and d.claims not in (f.from_account_id, f.to_account_id)) as without_lot,
-        count(*) filter (where f.line_no is null and d.claims not in (f.from_account_id, f.to_account_id)) as without_line
-      from public.ledger_transactions t
-      cross join (select private.system_account_id(broken_transfers.tenant_id, 'claims') as claims) d
-      left join public.ledger_transfers f on f.tenant_id = t.tenant_id and f.transaction_id = t.id
-      where t.tenant_id = broken_transfers.tenant_id
-      group by t.id, t.kind, t.amount, t.order_id
+-- source: supabase/schemas/90_audit/functions/broken_transactions.sql
+create function private.broken_transactions(tenant_id uuid) returns table (invariant text, subject_id uuid, details jsonb)
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  claims constant uuid := private.system_account_id(tenant_id, 'claims');
+begin
+  return query
+  select v.invariant, s.id,
+    jsonb_build_object(
+      'kind', s.kind, 'amount', s.amount, 'moved', s.moved, 'transfers', s.transfers, 'order_id', s.order_id,
+      'without_lot', s.without_lot, 'without_line', s.without_line
     )
-  select 'a transaction moves what it says', s.id, jsonb_build_object('amount', s.amount, 'transfers', s.total)
-  from sums s
-  where s.amount <> s.total or s.transfers = 0
-  union all
-  select 'points of wallets move through lots', s.id, jsonb_build_object('kind', s.kind, 'without_lot', s.without_lot)
-  from sums s
-  where s.kind not in ('deposit', 'allocation', 'take_back') and s.without_lot > 0
-  union all
-  select 'points of an order lead to a line of it', s.id, jsonb_build_object('order_id', s.order_id, 'without_line', s.without_line)
-  from sums s
-  where s.kind in ('spend', 'refund') and (s.order_id is null or s.without_line > 0)
+  from (
+    select t.id, t.kind, t.amount, t.order_id,
+      coalesce(sum(case t.account_id when f.to_account_id then f.amount when f.from_account_id then -f.amount end), 0) as moved,
+      count(f.amount) as transfers,
+      -- What is booked between a debt and the claims is nobody's points: neither lot nor line.
+      count(*) filter (where f.lot_id is null and claims not in (f.from_account_id, f.to_account_id)) as without_lot,
+      count(*) filter (where f.line_no is null and claims not in (f.from_account_id, f.to_account_id)) as without_line
+    from public.ledger_transactions t
+    left join public.ledger_transfers f on f.tenant_id = t.tenant_id and f.transaction_id = t.id
+    where t.tenant_id = broken_transactions.tenant_id
+    group by t.tenant_id, t.id
+  ) s
+  cross join lateral (
+    values
+      ('a transaction moves what it says', s.amount <> s.moved or s.transfers = 0),
+      ('points of wallets move through lots', s.kind not in ('deposit', 'allocation', 'take_back') and s.without_lot > 0),
+      ('points of an order lead to a line of it', s.kind in ('spend', 'refund') and (s.order_id is null or s.without_line > 0))
+  ) v (invariant, is_broken)
+  where (s.amount <> s.moved or s.transfers = 0 or s.without_lot > 0 or s.without_line > 0 or s.order_id is null) and v.is_broken;
+end
 $$;
 
-comment on function private.broken_transfers(uuid) is
+comment on function private.broken_transactions(uuid) is
   'Part of verify_ledger(): transactions whose transfers do not make up their amount, or do not lead to a lot or a line.';
+
+-- source: supabase/schemas/90_audit/functions/ledger_flows.sql
+create function private.ledger_flows(tenant_id uuid)
+returns table (from_account_id uuid, to_account_id uuid, lot_id uuid, amount numeric)
+language plpgsql stable security definer rows 1000000 set search_path = '' as $$
+begin
+  return query
+  select f.from_account_id, f.to_account_id, f.lot_id, sum(f.amount)
+  from public.ledger_transfers f
+  where f.tenant_id = ledger_flows.tenant_id
+  group by f.from_account_id, f.to_account_id, f.lot_id;
+end
+$$;
+
+comment on function private.ledger_flows(uuid) is
+  'How many points ever went from one account to another through one lot: all transfers of a tenant, added up in one pass. For verify_ledger().';
 
 -- source: supabase/schemas/90_audit/functions/verify_ledger.sql
 create function public.verify_ledger(tenant_id uuid) returns table (invariant text, subject_id uuid, details jsonb)
-language plpgsql stable security definer set search_path = '' as $$
+language plpgsql stable security definer set search_path = ''
+-- Made for ten million transfers: each table is read in one pass, sorted and added up in memory by as many processes as the server allows.
+set work_mem = '256MB' set max_parallel_workers_per_gather = 4 set jit = off as $$
 begin
-  return query select * from private.broken_accounts(verify_ledger.tenant_id);
-  return query select * from private.broken_statements(verify_ledger.tenant_id);
-  return query select * from private.broken_transfers(verify_ledger.tenant_id);
-  return query select * from private.broken_lots(verify_ledger.tenant_id);
-  return query select * from private.broken_grants(verify_ledger.tenant_id);
-  return query select * from private.broken_refunds(verify_ledger.tenant_id);
+  -- Stable, so that all of it sees one moment: what is booked meanwhile is not half seen.
+  return query
+  with broken as materialized (
+    select * from private.broken_accounts(verify_ledger.tenant_id)
+    union all select * from private.broken_lots(verify_ledger.tenant_id)
+    union all select * from private.broken_transactions(verify_ledger.tenant_id)
+    union all select * from private.broken_statements(verify_ledger.tenant_id)
+    union all select * from private.broken_grants(verify_ledger.tenant_id)
+    union all select * from private.broken_refunds(verify_ledger.tenant_id)
+    union all select * from private.broken_debts(verify_ledger.tenant_id)
+    union all select * from private.broken_revocations(verify_ledger.tenant_id)
+  )
+  select distinct on (b.invariant) b.invariant, b.subject_id,
+    b.details || jsonb_build_object('violations', count(*) over (partition by b.invariant))
+  from broken b
+  order by b.invariant, b.subject_id, b.details;
 end
 $$;
 
 comment on function public.verify_ledger(uuid) is
-  'Checks every invariant of a tenant''s ledger on its rows alone. Gives one row per violation: the invariant, the account, transaction, lot, grant or order that breaks it, and the figures; no rows mean that all is well. For the platform (service_role).';
+  'Checks every invariant of a tenant''s ledger on its rows alone (docs/audit.md lists them). Gives one row per invariant that is broken: its name, the first account, transaction, lot, grant or order that breaks it (by key, which is the order of time), and the figures with the number of violations; no rows mean that all is well. For the platform (service_role).';
 
 grant execute on function public.verify_ledger(uuid) to service_role;
 
@@ -9114,7 +9294,7 @@ end
 $$;
 
 comment on function public.batch_flow(uuid) is
-  'Where the points of a batch are now, in all and by department of the holders. Takes a grant or an import; gives what grant_batches() says about it, and {members, granted, too_few, figures, departments: [{department_id, name, translations, members, granted, …figures}], merged: null | {departments, members, granted, …figures}}. Figures in points: unspent, spent (net of refunds), expired, returned (to budgets), settled (debts from before) make up granted; refunded is what came back. Nobody''s single purchase shows: departments under five people are merged, and a batch under five people has no figures. For HR managers (every batch of the company) and other operators (those they made). Errors: not_permitted, grant_not_found, and the refusals of private.require_member().';
+  'Where the points of a batch are now, in all and by department of the holders. Takes a grant or an import; gives what grant_batches() says about it, and {members, granted, too_few, figures, departments: [{department_id, name, translations, members, granted, …figures}], merged: null | {departments, members, granted, …figures}}. Figures in points: unspent, spent (net of refunds), expired, returned (to budgets), settled (debts from before) make up granted; refunded is what came back, debt what holders owe (a part of spent), debt_settled what they owed and have settled. Nobody''s single purchase shows: departments under five people are merged, and a batch under five people has no figures. For HR managers (every batch of the company) and other operators (those they made). Errors: not_permitted, grant_not_found, and the refusals of private.require_member().';
 
 grant execute on function public.batch_flow(uuid) to authenticated;
 
@@ -9180,7 +9360,7 @@ language sql stable security definer set search_path = '' as $$
   select case when not g.merged then w.department_id end, g.merged, count(distinct w.department_id), count(*), sum(w.granted)::bigint,
     jsonb_build_object(
       'unspent', sum(w.unspent), 'spent', sum(w.spent), 'refunded', sum(w.refunded), 'expired', sum(w.expired),
-      'returned', sum(w.returned), 'settled', sum(w.settled)
+      'returned', sum(w.returned), 'settled', sum(w.settled), 'debt', sum(w.debt), 'debt_settled', sum(w.debt_settled)
     )
   from wallets w
   join groups g on g.department_id is not distinct from w.department_id
@@ -9193,7 +9373,8 @@ comment on function private.flow_by_group(uuid, uuid[]) is
 -- source: supabase/schemas/91_reports/functions/flow_of_wallets.sql
 create function private.flow_of_wallets(tenant_id uuid, grant_ids uuid[])
 returns table (
-  account_id uuid, granted bigint, unspent bigint, spent bigint, refunded bigint, expired bigint, returned bigint, settled bigint
+  account_id uuid, granted bigint, unspent bigint, spent bigint, refunded bigint, expired bigint, returned bigint, settled bigint,
+  debt bigint, debt_settled bigint
 )
 language sql stable security definer set search_path = '' as $$
   with
@@ -9225,18 +9406,25 @@ language sql stable security definer set search_path = '' as $$
         on b.tenant_id = flow_of_wallets.tenant_id and b.kind = 'budget' and b.id in (f.from_account_id, f.to_account_id)
       where f.lot_id is not null
       group by f.lot_id
+    ),
+    debts as (
+      select d.lot_id, d.amount - d.settled as debt, d.settled
+      from public.point_debts d
+      where d.tenant_id = flow_of_wallets.tenant_id and d.grant_id = any (flow_of_wallets.grant_ids)
     )
   select l.account_id, sum(l.granted)::bigint, sum(l.remaining)::bigint,
     sum(l.granted - l.remaining - coalesce(m.expired, 0) - coalesce(m.returned, 0) - coalesce(m.settled, 0))::bigint,
     coalesce(sum(m.refunded), 0)::bigint, coalesce(sum(m.expired), 0)::bigint,
-    coalesce(sum(m.returned), 0)::bigint, coalesce(sum(m.settled), 0)::bigint
+    coalesce(sum(m.returned), 0)::bigint, coalesce(sum(m.settled), 0)::bigint,
+    coalesce(sum(d.debt), 0)::bigint, coalesce(sum(d.settled), 0)::bigint
   from lots l
   left join moved m on m.lot_id = l.id
+  left join debts d on d.lot_id = l.id
   group by l.account_id
 $$;
 
 comment on function private.flow_of_wallets(uuid, uuid[]) is
-  'Where the points of these grants are now, wallet by wallet: unspent, spent (net of all refunds), expired, returned (to budgets), settled (debts from before); they sum up to what was granted. refunded is what came back of what had been spent, wherever it went. NOTE: one person''s figures; they leave the database only summed up, by batch_flow().';
+  'Where the points of these grants are now, wallet by wallet: unspent, spent (net of all refunds), expired, returned (to budgets), settled (debts from before); they sum up to what was granted. debt is what holders owe for it, a part of spent; debt_settled what they owed and have settled. refunded is what came back of what had been spent, wherever it went. NOTE: one person''s figures; they leave the database only summed up, by batch_flow().';
 
 -- source: supabase/schemas/91_reports/functions/grant_batch.sql
 create function private.grant_batch(tenant_id uuid, batch_id uuid) returns jsonb

@@ -57,6 +57,7 @@ describe('the history of points', () => {
         'a transaction moves what it says',
         'a lot holds what its transfers say',
         'a grant is paid by its budget and lies in its lots',
+        'a lot was filled by its grant',
       ]),
     )
   })

@@ -19,6 +19,8 @@ export interface Figures {
   expired: number
   returned: number
   settled: number
+  debt: number
+  debt_settled: number
 }
 
 export interface Flow {

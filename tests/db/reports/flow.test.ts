@@ -67,7 +67,7 @@ describe('batch_flow', () => {
         refund_restore_days: null,
       })
       const batch = await grantBatch(db, { ...company, programme }, everybody(), 50)
-      const [buyer] = everybody()
+      const buyer = everybody().at(-1)
       const { rows } = await db.query<{ id: string }>(
         'select id from public.point_lots where grant_id = $1 and account_id = $2',
         [batch, buyer!.accountId],
@@ -82,5 +82,27 @@ describe('batch_flow', () => {
       await refund(db, company.tenant.id, order, [{ line_no: 1, amount: 15 }])
       expect((await flow(batch)).figures).toMatchObject({ unspent: 0, spent: 25, refunded: 15, [figure]: 525 })
     }
+  })
+
+  it('follows points of a revoked grant: back to the budget, owed, and settled by the next grant', async () => {
+    const [first, second] = everybody()
+    const batch = await grantBatch(db, company, everybody(), 100)
+    const { rows } = await db.query<{ id: string }>(
+      `update public.point_lots set expires_at = now() + interval '2 hours' where grant_id = $1 returning id`,
+      [batch],
+    )
+    expect(rows).toHaveLength(11)
+    await spend(db, company.tenant.id, first!.accountId, [{ lineNo: 1, amount: 80 }])
+    await spend(db, company.tenant.id, second!.accountId, [{ lineNo: 1, amount: 30 }])
+    await callFunction(db, company.hrCaller, 'revoke_grant', {
+      batch_id: batch,
+      reason: '发错了',
+      idempotency_key: `revoke ${batch}`,
+    })
+    const revoked = { unspent: 0, spent: 110, returned: 990, settled: 0 }
+    expect((await flow(batch)).figures).toMatchObject({ ...revoked, debt: 110, debt_settled: 0 })
+    const next = await grantBatch(db, company, everybody(), 50)
+    expect((await flow(batch)).figures).toMatchObject({ ...revoked, debt: 30, debt_settled: 80 })
+    expect((await flow(next)).figures).toMatchObject({ unspent: 550 - 80, spent: 0, settled: 80, debt: 0 })
   })
 })

@@ -25,7 +25,7 @@ language sql stable security definer set search_path = '' as $$
   select case when not g.merged then w.department_id end, g.merged, count(distinct w.department_id), count(*), sum(w.granted)::bigint,
     jsonb_build_object(
       'unspent', sum(w.unspent), 'spent', sum(w.spent), 'refunded', sum(w.refunded), 'expired', sum(w.expired),
-      'returned', sum(w.returned), 'settled', sum(w.settled)
+      'returned', sum(w.returned), 'settled', sum(w.settled), 'debt', sum(w.debt), 'debt_settled', sum(w.debt_settled)
     )
   from wallets w
   join groups g on g.department_id is not distinct from w.department_id

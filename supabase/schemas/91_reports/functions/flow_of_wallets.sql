@@ -1,6 +1,7 @@
 create function private.flow_of_wallets(tenant_id uuid, grant_ids uuid[])
 returns table (
-  account_id uuid, granted bigint, unspent bigint, spent bigint, refunded bigint, expired bigint, returned bigint, settled bigint
+  account_id uuid, granted bigint, unspent bigint, spent bigint, refunded bigint, expired bigint, returned bigint, settled bigint,
+  debt bigint, debt_settled bigint
 )
 language sql stable security definer set search_path = '' as $$
   with
@@ -32,15 +33,22 @@ language sql stable security definer set search_path = '' as $$
         on b.tenant_id = flow_of_wallets.tenant_id and b.kind = 'budget' and b.id in (f.from_account_id, f.to_account_id)
       where f.lot_id is not null
       group by f.lot_id
+    ),
+    debts as (
+      select d.lot_id, d.amount - d.settled as debt, d.settled
+      from public.point_debts d
+      where d.tenant_id = flow_of_wallets.tenant_id and d.grant_id = any (flow_of_wallets.grant_ids)
     )
   select l.account_id, sum(l.granted)::bigint, sum(l.remaining)::bigint,
     sum(l.granted - l.remaining - coalesce(m.expired, 0) - coalesce(m.returned, 0) - coalesce(m.settled, 0))::bigint,
     coalesce(sum(m.refunded), 0)::bigint, coalesce(sum(m.expired), 0)::bigint,
-    coalesce(sum(m.returned), 0)::bigint, coalesce(sum(m.settled), 0)::bigint
+    coalesce(sum(m.returned), 0)::bigint, coalesce(sum(m.settled), 0)::bigint,
+    coalesce(sum(d.debt), 0)::bigint, coalesce(sum(d.settled), 0)::bigint
   from lots l
   left join moved m on m.lot_id = l.id
+  left join debts d on d.lot_id = l.id
   group by l.account_id
 $$;
 
 comment on function private.flow_of_wallets(uuid, uuid[]) is
-  'Where the points of these grants are now, wallet by wallet: unspent, spent (net of all refunds), expired, returned (to budgets), settled (debts from before); they sum up to what was granted. refunded is what came back of what had been spent, wherever it went. NOTE: one person''s figures; they leave the database only summed up, by batch_flow().';
+  'Where the points of these grants are now, wallet by wallet: unspent, spent (net of all refunds), expired, returned (to budgets), settled (debts from before); they sum up to what was granted. debt is what holders owe for it, a part of spent; debt_settled what they owed and have settled. refunded is what came back of what had been spent, wherever it went. NOTE: one person''s figures; they leave the database only summed up, by batch_flow().';
