@@ -966,14 +966,14 @@ isOneToOne: false
                   ]
                 },"programmes": {
                   Row: {
-                    "cap_period": string,"cap_points": number | null,"created_at": string,"expiry_policy": string,"id": string,"name": string,"occasion": string,"refund_policy": string,"refund_restore_days": number | null,"scope": string,"scope_ids": (string)[],"status": string,"tenant_id": string,"translations": NonNullable<Json>,"updated_at": string,"valid_until": string | null,"validity_days": number | null,"validity_kind": string,"validity_months": number | null
+                    "cap_period": string,"cap_points": number | null,"created_at": string,"expiry_policy": string,"id": string,"name": string,"occasion": string,"refund_policy": string | null,"refund_restore_days": number | null,"scope": string,"scope_ids": (string)[],"status": string,"tenant_id": string,"translations": NonNullable<Json>,"updated_at": string,"valid_until": string | null,"validity_days": number | null,"validity_kind": string,"validity_months": number | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "cap_period"?: string,"cap_points"?: number | null,"created_at"?: string,"expiry_policy"?: string,"id"?: string,"name": string,"occasion": string,"refund_policy"?: string,"refund_restore_days"?: number | null,"scope"?: string,"scope_ids"?: (string)[],"status"?: string,"tenant_id": string,"translations"?: NonNullable<Json>,"updated_at"?: string,"valid_until"?: string | null,"validity_days"?: number | null,"validity_kind": string,"validity_months"?: number | null
+                    "cap_period"?: string,"cap_points"?: number | null,"created_at"?: string,"expiry_policy"?: string,"id"?: string,"name": string,"occasion": string,"refund_policy"?: string | null,"refund_restore_days"?: number | null,"scope"?: string,"scope_ids"?: (string)[],"status"?: string,"tenant_id": string,"translations"?: NonNullable<Json>,"updated_at"?: string,"valid_until"?: string | null,"validity_days"?: number | null,"validity_kind": string,"validity_months"?: number | null
                   }
                   Update: {
-                    "cap_period"?: string,"cap_points"?: number | null,"created_at"?: string,"expiry_policy"?: string,"id"?: string,"name"?: string,"occasion"?: string,"refund_policy"?: string,"refund_restore_days"?: number | null,"scope"?: string,"scope_ids"?: (string)[],"status"?: string,"tenant_id"?: string,"translations"?: NonNullable<Json>,"updated_at"?: string,"valid_until"?: string | null,"validity_days"?: number | null,"validity_kind"?: string,"validity_months"?: number | null
+                    "cap_period"?: string,"cap_points"?: number | null,"created_at"?: string,"expiry_policy"?: string,"id"?: string,"name"?: string,"occasion"?: string,"refund_policy"?: string | null,"refund_restore_days"?: number | null,"scope"?: string,"scope_ids"?: (string)[],"status"?: string,"tenant_id"?: string,"translations"?: NonNullable<Json>,"updated_at"?: string,"valid_until"?: string | null,"validity_days"?: number | null,"validity_kind"?: string,"validity_months"?: number | null
                   }
                   Relationships: [
                     {
@@ -997,6 +997,26 @@ isOneToOne: false
                   }
                   Relationships: [
                     
+                  ]
+                },"refund_rules": {
+                  Row: {
+                    "policy": string,"restore_days": number | null,"state": string,"tenant_id": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "policy": string,"restore_days"?: number | null,"state": string,"tenant_id": string,"updated_at"?: string
+                  }
+                  Update: {
+                    "policy"?: string,"restore_days"?: number | null,"state"?: string,"tenant_id"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "refund_rules_tenant_id_fkey"
+      columns: ["tenant_id"]
+isOneToOne: false
+      referencedRelation: "tenants"
+      referencedColumns: ["id"]
+    }
                   ]
                 },"revoked_lots": {
                   Row: {

@@ -678,6 +678,27 @@ $$;
 comment on function private.try_refused_rows_again() is
   'Trigger: when an import begins to run, by a call or by state = running in Studio, rows that were refused try again: somebody may have been hired, a programme opened.';
 
+-- source: supabase/schemas/37_refunds/primitives/add_refund_rules_of_new_tenants.sql
+create function private.add_refund_rules_of_new_tenants() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  insert into public.refund_rules (tenant_id, state, policy, restore_days)
+  select a.id, r.state, r.policy, r.restore_days
+  from added a
+  cross join (
+    values
+      ('holder_left', 'back_to_budget', null::integer),
+      ('card_void', 'back_to_budget', null),
+      ('lot_expired', 'restore_days', 7),
+      ('programme_closed', 'restore_days', 30)
+  ) r (state, policy, restore_days);
+  return null;
+end
+$$;
+
+comment on function private.add_refund_rules_of_new_tenants() is
+  'Trigger (per statement): gives new companies the usual rules of refunds: points of those who have gone return to the budget, points of those who are there come back.';
+
 -- source: supabase/schemas/40_catalog/primitives/audience_rank.sql
 create function private.audience_rank(audience_kind text, audience_id uuid, audience_ids uuid[]) returns integer
 language plpgsql immutable parallel safe set search_path = '' as $$
@@ -1723,7 +1744,7 @@ create table public.programmes (
   scope text not null default 'all',
   scope_ids uuid[] not null default '{}',
   expiry_policy text not null default 'forfeit',
-  refund_policy text not null default 'restore_days',
+  refund_policy text,
   refund_restore_days integer,
   cap_points bigint,
   cap_period text not null default 'ever',
@@ -1754,7 +1775,8 @@ create table public.programmes (
   constraint expiry_policy_is_known check (expiry_policy in ('forfeit', 'back_to_budget')),
   constraint refund_policy_is_complete check (
     (
-      (refund_policy = 'restore_days' and refund_restore_days between 1 and 366)
+      (refund_policy is null and refund_restore_days is null)
+      or (refund_policy = 'restore_days' and refund_restore_days between 1 and 366)
       or (refund_policy in ('back_to_budget', 'forfeit') and refund_restore_days is null)
     ) is true
   )
@@ -1792,7 +1814,7 @@ comment on column public.programmes.valid_until is 'With validity_kind fixed_dat
 comment on column public.programmes.scope is 'What the points may buy: all, or only products of categories (with everything below them), or products.';
 comment on column public.programmes.scope_ids is 'The categories or products of the scope; empty for all.';
 comment on column public.programmes.expiry_policy is 'Where points go that expire: forfeit, or back_to_budget of whoever granted them.';
-comment on column public.programmes.refund_policy is 'When an order is refunded after its lot has expired: restore_days (the points come back for some days), back_to_budget, or forfeit.';
+comment on column public.programmes.refund_policy is 'When an order is refunded after its lot has expired or the programme was closed: restore_days (the points come back for some days), back_to_budget, or forfeit. Empty: as the company does it (refund_rules).';
 comment on column public.programmes.refund_restore_days is 'With restore_days: valid for so many days from the refund.';
 comment on column public.programmes.cap_points is 'Points that one person may be granted in this programme within cap_period; empty: any number. Revoked lots do not count.';
 comment on column public.programmes.cap_period is 'What the cap counts: ever, or the calendar year or month in the company''s time zone.';
@@ -2401,6 +2423,43 @@ comment on column public.expiry_undos.idempotency_key is 'The caller''s key: the
 comment on column public.expiry_undos.request_hash is 'SHA-256 of the request that came with the key.';
 comment on column public.expiry_undos.answer is 'The answer that was given.';
 comment on column public.expiry_undos.created_at is 'When.';
+
+-- source: supabase/schemas/37_refunds/tables/10_refund_rules.sql
+create table public.refund_rules (
+  tenant_id uuid not null references public.tenants on delete cascade,
+  state text not null,
+  policy text not null,
+  restore_days integer,
+  updated_at timestamptz not null default private.clock(),
+  primary key (tenant_id, state),
+  constraint state_is_known check (state in ('holder_left', 'card_void', 'lot_expired', 'programme_closed')),
+  constraint policy_is_complete check (
+    (
+      (policy = 'restore_days' and restore_days between 0 and 366)
+      or (policy in ('back_to_budget', 'forfeit') and restore_days is null)
+    ) is true
+  )
+);
+
+create trigger touch_updated_at before update on public.refund_rules
+  for each row execute function private.touch_updated_at();
+create trigger add_refund_rules_of_new_tenants after insert on public.tenants
+  referencing new table as added for each statement execute function private.add_refund_rules_of_new_tenants();
+
+alter table public.refund_rules enable row level security;
+create policy hr_reads_refund_rules on public.refund_rules for select to authenticated
+  using (tenant_id = (select private.tenant_id()) and (select private.has_role('hr_manager')));
+
+grant select on public.refund_rules to authenticated;
+-- NOTE: neither insert nor delete: each company has one row per state, made with the company.
+grant select, update (policy, restore_days) on public.refund_rules to service_role;
+
+comment on table public.refund_rules is 'Where points go that are refunded when they can''t simply go back to their lot: one row per company and state. Edited in Studio. Of several states the first counts: holder_left, card_void, lot_expired, programme_closed.';
+comment on column public.refund_rules.tenant_id is 'The company.';
+comment on column public.refund_rules.state is 'holder_left (the member has departed, and the claim code, if any, is over), card_void, lot_expired, or programme_closed. Programmes may have a policy of their own for the last two.';
+comment on column public.refund_rules.policy is 'restore_days (back to the very lot, valid for some days at least), back_to_budget (that granted the lot) or forfeit.';
+comment on column public.refund_rules.restore_days is 'With restore_days: valid for so many days from the refund at least; never shorter than before.';
+comment on column public.refund_rules.updated_at is 'When it was last changed.';
 
 -- source: supabase/schemas/39_notifications/tables/10_notifications.sql
 create table public.notifications (
@@ -3995,32 +4054,6 @@ $$;
 
 comment on function private.draw_lots(uuid, uuid, uuid, uuid, private.spend_line[], bigint) is
   'Draws the points of private.spend_points() from the lots that private.plan_spend() chooses, and books a transfer for each. "redeemed" is the tenant''s account of redeemed points. Errors: insufficient_points, points_expired.';
-
--- source: supabase/schemas/30_points/functions/lock_accounts_of_lots.sql
-create function private.lock_accounts_of_lots(tenant_id uuid, lot_ids uuid[]) returns void
-language sql volatile security definer set search_path = '' as $$
-  select
-  from public.ledger_accounts a
-  where a.tenant_id = lock_accounts_of_lots.tenant_id
-    and a.id in (
-      select l.account_id
-      from public.point_lots l
-      where l.tenant_id = lock_accounts_of_lots.tenant_id and l.id = any (lock_accounts_of_lots.lot_ids)
-      union all
-      select g.budget_account_id
-      from public.point_lots l
-      join public.grants g on g.tenant_id = l.tenant_id and g.id = l.grant_id
-      join public.programmes p on p.tenant_id = l.tenant_id and p.id = l.programme_id
-      where l.tenant_id = lock_accounts_of_lots.tenant_id and l.id = any (lock_accounts_of_lots.lot_ids)
-        and l.expires_at <= private.clock()
-        and 'back_to_budget' in (p.expiry_policy, p.refund_policy)
-    )
-  order by a.id
-  for no key update
-$$;
-
-comment on function private.lock_accounts_of_lots(uuid, uuid[]) is
-  'Locks the wallets of these lots, and the budgets that may get points back from them, in the order of ids, which is the order in which grants lock them too.';
 
 -- source: supabase/schemas/30_points/functions/lot_may_pay.sql
 create function private.lot_may_pay(scope text, scope_ids uuid[], product_id uuid, category_ids uuid[]) returns boolean
@@ -6544,57 +6577,158 @@ $$;
 comment on function private.wallets_to_undo(public.expiry_runs, uuid[]) is
   'The wallets of these members, or all (null), to which an undo of the run can give points back. Errors: member_not_found {index} (the run took nothing from that member, or nothing that can come back), already_undone (of one of them, or everything), invalid_request.';
 
+-- source: supabase/schemas/37_refunds/functions/book_refund.sql
+create function private.book_refund(tenant_id uuid, transaction_id uuid, wallet uuid, parts jsonb) returns void
+language sql volatile security definer set search_path = '' as $$
+  with
+    parts as materialized (
+      select p.*, row_number() over (order by p.line_no, p.lot_id, p.debt_id) as place
+      from private.plan_refund(book_refund.tenant_id, book_refund.wallet, book_refund.parts) p
+    ),
+    refilled as (
+      update public.point_lots l
+      set remaining = l.remaining + p.amount, expires_at = p.valid_until
+      from (
+        select p.lot_id, p.valid_until, sum(p.amount)::bigint as amount from parts p where p.target = book_refund.wallet group by 1, 2
+      ) p
+      where l.tenant_id = book_refund.tenant_id and l.id = p.lot_id
+    ),
+    reachable as (
+      -- What comes back to somebody who has left is reached through the claim code, which lasts as long as the points.
+      update public.cards c set valid_until = p.valid_until
+      from (select max(p.valid_until) as valid_until from parts p where p.target = book_refund.wallet) p
+      where c.tenant_id = book_refund.tenant_id and c.holds_account_id = book_refund.wallet and c.status <> 'void'
+        and c.valid_until < p.valid_until
+    ),
+    credited as (
+      update public.ledger_accounts a set balance = a.balance + p.amount
+      from (select p.target, sum(p.amount)::bigint as amount from parts p where p.target <> book_refund.wallet group by 1) p
+      where a.tenant_id = book_refund.tenant_id and a.id = p.target and a.kind = 'budget'
+    )
+  insert into public.ledger_transfers (tenant_id, transaction_id, transfer_no, from_account_id, to_account_id, amount, lot_id, line_no)
+  select book_refund.tenant_id, book_refund.transaction_id, p.place,
+    private.system_account_id(book_refund.tenant_id, 'redeemed'), p.target, p.amount, p.lot_id, p.line_no
+  from parts p
+  union all
+  select book_refund.tenant_id, book_refund.transaction_id, (select count(*) from parts) + 1,
+    private.system_account_id(book_refund.tenant_id, 'claims'), private.debt_account_id(book_refund.wallet), sum(p.amount), null, null
+  from parts p
+  where p.debt_id is not null
+  having count(*) > 0
+$$;
+
+comment on function private.book_refund(uuid, uuid, uuid, jsonb) is
+  'The ledger''s side of private.post_refund(): lots, budgets and transfers, with one leg from claims to the holder''s debt for what the refund settles.';
+
+-- source: supabase/schemas/37_refunds/functions/plan_refund.sql
+create function private.plan_refund(tenant_id uuid, wallet uuid, parts jsonb)
+returns table (line_no integer, lot_id uuid, amount bigint, target uuid, valid_until timestamptz, debt_id uuid)
+language sql stable security definer set search_path = '' as $$
+  with
+    parts as materialized (
+      select r.line_no, r.lot_id, r.amount, sum(r.amount) over (partition by r.lot_id order by r.line_no) - r.amount as before
+      from jsonb_to_recordset(plan_refund.parts) r (line_no integer, lot_id uuid, amount bigint)
+    ),
+    split as materialized (
+      select p.*, d.debt_id, d.budget_account_id as creditor, least(p.amount, greatest(0, coalesce(d.outstanding, 0) - p.before))::bigint as settles
+      from parts p
+      left join private.debts_of_lots(plan_refund.tenant_id, array(select distinct p.lot_id from parts p)) d on d.lot_id = p.lot_id
+    ),
+    holder as materialized (
+      select private.wallet_state(t.id, plan_refund.wallet) as state, t.time_zone, (private.clock() at time zone t.time_zone)::date as today
+      from public.tenants t
+      where t.id = plan_refund.tenant_id
+    )
+  select s.line_no, s.lot_id, s.settles, s.creditor, null, s.debt_id
+  from split s
+  where s.settles > 0
+  union all
+  select s.line_no, s.lot_id, s.amount - s.settles,
+    case o.destination
+      when 'lot' then plan_refund.wallet
+      when 'budget' then g.budget_account_id
+      else private.system_account_id(plan_refund.tenant_id, 'expired')
+    end,
+    o.valid_until, null
+  from split s
+  cross join holder h
+  join public.point_lots l on l.tenant_id = plan_refund.tenant_id and l.id = s.lot_id
+  join public.programmes p on p.tenant_id = l.tenant_id and p.id = l.programme_id
+  join public.grants g on g.tenant_id = l.tenant_id and g.id = l.grant_id
+  cross join lateral (
+    select private.refund_state(h.state = 'holder_left', h.state = 'card_void', l.expires_at <= private.clock(), p.status = 'closed') as state
+  ) c
+  left join public.refund_rules r on r.tenant_id = l.tenant_id and r.state = c.state
+  cross join lateral (
+    select c.state in ('lot_expired', 'programme_closed') and p.refund_policy is not null as of_programme
+  ) x
+  cross join lateral private.refund_outcome(
+    c.state,
+    case when x.of_programme then p.refund_policy else r.policy end,
+    case when x.of_programme then p.refund_restore_days else r.restore_days end,
+    l.expires_at, h.today, h.time_zone
+  ) o
+  where s.amount > s.settles
+$$;
+
+comment on function private.plan_refund(uuid, uuid, jsonb) is
+  'Where each part [{line_no, lot_id, amount}] of a refund to this wallet goes: first to what is still owed for a revoked lot (target its budget, debt_id the debt), the rest as private.refund_outcome() says by the rules of the programme or the company; with target wallet the lot is valid until valid_until. Changes and locks nothing.';
+
 -- source: supabase/schemas/37_refunds/functions/post_refund.sql
 create function private.post_refund(tenant_id uuid, order_id uuid, wallet uuid, parts jsonb) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
 declare
   transaction_id constant uuid := private.new_id();
-  redeemed constant uuid := private.system_account_id(tenant_id, 'redeemed');
-  expired constant uuid := private.system_account_id(tenant_id, 'expired');
   lot_ids constant uuid[] := array(select distinct (p ->> 'lot_id')::uuid from jsonb_array_elements(parts) p);
   returned bigint;
+  refunded bigint;
+  debts record;
   balance_now bigint;
 begin
   -- A lot that comes back to life must not bring back what had expired in it.
   perform private.expire_lots(tenant_id, lot_ids);
 
-  select coalesce(sum(t.amount) filter (where t.target = wallet), 0) into returned
-  from private.refund_targets(tenant_id, wallet, expired, parts) t;
+  select coalesce(sum(p.amount) filter (where p.target = wallet), 0), sum(p.amount) into returned, refunded
+  from private.plan_refund(tenant_id, wallet, parts) p;
+  select array_agg(p.debt_id) as ids, array_agg(p.amount) as amounts into debts
+  from private.plan_refund(tenant_id, wallet, parts) p
+  where p.debt_id is not null;
   update public.ledger_accounts a set balance = a.balance + returned
   where a.tenant_id = post_refund.tenant_id and a.id = wallet
   returning a.balance into balance_now;
   insert into public.ledger_transactions (tenant_id, id, account_id, kind, amount, balance_after, order_id)
   values (post_refund.tenant_id, transaction_id, wallet, 'refund', returned, balance_now, post_refund.order_id);
-
-  with
-    parts as materialized (
-      select t.line_no, t.lot_id, t.amount, t.target, t.restored_until
-      from private.refund_targets(post_refund.tenant_id, wallet, expired, post_refund.parts) t
-    ),
-    refilled as (
-      update public.point_lots l
-      set remaining = l.remaining + p.amount, expires_at = p.restored_until
-      from (select p.lot_id, p.restored_until, sum(p.amount)::bigint as amount from parts p where p.target = wallet group by 1, 2) p
-      where l.tenant_id = post_refund.tenant_id and l.id = p.lot_id
-    ),
-    credited as (
-      update public.ledger_accounts a set balance = a.balance + p.amount
-      from (select p.target, sum(p.amount)::bigint as amount from parts p where p.target not in (wallet, expired) group by 1) p
-      where a.tenant_id = post_refund.tenant_id and a.id = p.target
-    )
-  insert into public.ledger_transfers (tenant_id, transaction_id, transfer_no, from_account_id, to_account_id, amount, lot_id, line_no)
-  select post_refund.tenant_id, transaction_id, row_number() over (order by p.line_no, p.lot_id), redeemed, p.target, p.amount, p.lot_id, p.line_no
-  from parts p;
-
-  return jsonb_build_object(
-    'transaction_id', transaction_id,
-    'amount', (select sum((p ->> 'amount')::bigint) from jsonb_array_elements(post_refund.parts) p)
-  );
+  perform private.book_refund(tenant_id, transaction_id, wallet, parts);
+  if debts.ids is not null then
+    perform private.settle_debts(tenant_id, debts.ids, debts.amounts);
+  end if;
+  return jsonb_build_object('transaction_id', transaction_id, 'amount', refunded);
 end
 $$;
 
 comment on function private.post_refund(uuid, uuid, uuid, jsonb) is
-  'Books the refund of these parts [{line_no, lot_id, amount}], which private.refund_points() has found to be due, behind its locks. The transaction''s amount is what reached the wallet; "amount" of the answer is everything refunded.';
+  'Books the refund of these parts [{line_no, lot_id, amount}], which private.refund_points() has found to be due, behind its locks, as private.plan_refund() says. The transaction''s amount is what reached the wallet; "amount" of the answer is everything refunded.';
+
+-- source: supabase/schemas/37_refunds/functions/refund_outcome.sql
+create function private.refund_outcome(
+  state text, policy text, restore_days integer, expires_at timestamptz, today date, time_zone text,
+  out destination text, out valid_until timestamptz
+)
+language sql immutable parallel safe set search_path = '' as $$
+  select
+    case
+      when state is null or policy = 'restore_days' then 'lot'
+      when policy = 'back_to_budget' then 'budget'
+      else 'expired'
+    end,
+    case
+      when state is null then expires_at
+      when policy = 'restore_days' then greatest(expires_at, private.end_of_day(today + restore_days, time_zone))
+    end
+$$;
+
+comment on function private.refund_outcome(text, text, integer, timestamptz, date, text) is
+  'The whole table of refunds: for a state (private.refund_state) and a policy, where the points go (lot, budget, expired) and how long the lot is valid then. "today" is the day in time_zone.';
 
 -- source: supabase/schemas/37_refunds/functions/refund_points.sql
 create function private.refund_points(tenant_id uuid, order_id uuid, lines jsonb) returns jsonb
@@ -6613,7 +6747,16 @@ begin
     return jsonb_build_object('transaction_id', null, 'amount', 0);
   end if;
   -- What is refundable is read behind the lock, so that two refunds at once cannot give the same points back twice.
-  perform private.lock_accounts_of_lots(tenant_id, lot_ids);
+  -- The budgets, too, which may get some of it: whether they do is certain only behind the lock of the wallet.
+  perform private.lock_accounts(
+    tenant_id,
+    wallet || array(
+      select g.budget_account_id
+      from public.point_lots l
+      join public.grants g on g.tenant_id = l.tenant_id and g.id = l.grant_id
+      where l.tenant_id = refund_points.tenant_id and l.id = any (lot_ids)
+    )
+  );
   perform private.refuse_excessive_refund(tenant_id, order_id, lines);
 
   select jsonb_agg(jsonb_build_object('line_no', p.line_no, 'lot_id', p.lot_id, 'amount', p.amount)) into parts
@@ -6638,33 +6781,21 @@ end
 $$;
 
 comment on function private.refund_points(uuid, uuid, jsonb) is
-  'Gives points of an order back to the very lots that paid: all that is not refunded yet (lines null), or [{line_no, amount}]. A lot that has expired meanwhile follows its programme''s refund policy. Gives {transaction_id, amount}; with nothing left to refund {null, 0}. Never refunds more than was spent. For functions that have checked the caller and locked the order. Errors: invalid_amount {line_no, refundable}.';
+  'Gives points of an order back to the very lots that paid: all that is not refunded yet (lines null), or [{line_no, amount}]. What can''t simply go back follows the rules of refunds (private.plan_refund). Gives {transaction_id, amount}; with nothing left to refund {null, 0}. Never refunds more than was spent. For functions that have checked the caller and locked the order. Errors: invalid_amount {line_no, refundable}.';
 
--- source: supabase/schemas/37_refunds/functions/refund_targets.sql
-create function private.refund_targets(tenant_id uuid, wallet uuid, expired uuid, parts jsonb)
-returns table (line_no integer, lot_id uuid, amount bigint, target uuid, restored_until timestamptz)
-language sql stable security definer set search_path = '' as $$
-  select r.line_no, r.lot_id, r.amount,
-    case
-      when l.expires_at > private.clock() or p.refund_policy = 'restore_days' then wallet
-      when p.refund_policy = 'back_to_budget' then g.budget_account_id
-      else expired
-    end,
-    case
-      when l.expires_at > private.clock() then l.expires_at
-      else private.end_of_day(
-        (private.clock() at time zone t.time_zone)::date + coalesce(p.refund_restore_days, 0), t.time_zone
-      )
-    end
-  from jsonb_to_recordset(parts) r (line_no integer, lot_id uuid, amount bigint)
-  join public.point_lots l on l.tenant_id = refund_targets.tenant_id and l.id = r.lot_id
-  join public.programmes p on p.tenant_id = l.tenant_id and p.id = l.programme_id
-  join public.grants g on g.tenant_id = l.tenant_id and g.id = l.grant_id
-  join public.tenants t on t.id = l.tenant_id
+-- source: supabase/schemas/37_refunds/functions/refund_state.sql
+create function private.refund_state(holder_left boolean, card_void boolean, lot_expired boolean, programme_closed boolean) returns text
+language sql immutable parallel safe set search_path = '' as $$
+  select case
+    when holder_left then 'holder_left'
+    when card_void then 'card_void'
+    when lot_expired then 'lot_expired'
+    when programme_closed then 'programme_closed'
+  end
 $$;
 
-comment on function private.refund_targets(uuid, uuid, uuid, jsonb) is
-  'Where each part of a refund goes: to the wallet while its lot is valid, else as the programme''s refund policy says: to the wallet for some days more, to the budget, or to the expired points.';
+comment on function private.refund_state(boolean, boolean, boolean, boolean) is
+  'Which state decides about a refund when several hold: who can''t spend any more comes before what can''t be spent. Null: the points simply go back to their lot.';
 
 -- source: supabase/schemas/37_refunds/functions/refundable_points.sql
 create function private.refundable_points(tenant_id uuid, order_id uuid)

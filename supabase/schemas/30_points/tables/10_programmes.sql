@@ -12,7 +12,7 @@ create table public.programmes (
   scope text not null default 'all',
   scope_ids uuid[] not null default '{}',
   expiry_policy text not null default 'forfeit',
-  refund_policy text not null default 'restore_days',
+  refund_policy text,
   refund_restore_days integer,
   cap_points bigint,
   cap_period text not null default 'ever',
@@ -43,7 +43,8 @@ create table public.programmes (
   constraint expiry_policy_is_known check (expiry_policy in ('forfeit', 'back_to_budget')),
   constraint refund_policy_is_complete check (
     (
-      (refund_policy = 'restore_days' and refund_restore_days between 1 and 366)
+      (refund_policy is null and refund_restore_days is null)
+      or (refund_policy = 'restore_days' and refund_restore_days between 1 and 366)
       or (refund_policy in ('back_to_budget', 'forfeit') and refund_restore_days is null)
     ) is true
   )
@@ -81,7 +82,7 @@ comment on column public.programmes.valid_until is 'With validity_kind fixed_dat
 comment on column public.programmes.scope is 'What the points may buy: all, or only products of categories (with everything below them), or products.';
 comment on column public.programmes.scope_ids is 'The categories or products of the scope; empty for all.';
 comment on column public.programmes.expiry_policy is 'Where points go that expire: forfeit, or back_to_budget of whoever granted them.';
-comment on column public.programmes.refund_policy is 'When an order is refunded after its lot has expired: restore_days (the points come back for some days), back_to_budget, or forfeit.';
+comment on column public.programmes.refund_policy is 'When an order is refunded after its lot has expired or the programme was closed: restore_days (the points come back for some days), back_to_budget, or forfeit. Empty: as the company does it (refund_rules).';
 comment on column public.programmes.refund_restore_days is 'With restore_days: valid for so many days from the refund.';
 comment on column public.programmes.cap_points is 'Points that one person may be granted in this programme within cap_period; empty: any number. Revoked lots do not count.';
 comment on column public.programmes.cap_period is 'What the cap counts: ever, or the calendar year or month in the company''s time zone.';

@@ -14,7 +14,16 @@ begin
     return jsonb_build_object('transaction_id', null, 'amount', 0);
   end if;
   -- What is refundable is read behind the lock, so that two refunds at once cannot give the same points back twice.
-  perform private.lock_accounts_of_lots(tenant_id, lot_ids);
+  -- The budgets, too, which may get some of it: whether they do is certain only behind the lock of the wallet.
+  perform private.lock_accounts(
+    tenant_id,
+    wallet || array(
+      select g.budget_account_id
+      from public.point_lots l
+      join public.grants g on g.tenant_id = l.tenant_id and g.id = l.grant_id
+      where l.tenant_id = refund_points.tenant_id and l.id = any (lot_ids)
+    )
+  );
   perform private.refuse_excessive_refund(tenant_id, order_id, lines);
 
   select jsonb_agg(jsonb_build_object('line_no', p.line_no, 'lot_id', p.lot_id, 'amount', p.amount)) into parts
@@ -39,4 +48,4 @@ end
 $$;
 
 comment on function private.refund_points(uuid, uuid, jsonb) is
-  'Gives points of an order back to the very lots that paid: all that is not refunded yet (lines null), or [{line_no, amount}]. A lot that has expired meanwhile follows its programme''s refund policy. Gives {transaction_id, amount}; with nothing left to refund {null, 0}. Never refunds more than was spent. For functions that have checked the caller and locked the order. Errors: invalid_amount {line_no, refundable}.';
+  'Gives points of an order back to the very lots that paid: all that is not refunded yet (lines null), or [{line_no, amount}]. What can''t simply go back follows the rules of refunds (private.plan_refund). Gives {transaction_id, amount}; with nothing left to refund {null, 0}. Never refunds more than was spent. For functions that have checked the caller and locked the order. Errors: invalid_amount {line_no, refundable}.';
