@@ -1,6 +1,7 @@
 import { idempotency } from './idempotency.ts'
+import { ledger } from './ledger/ledger.ts'
 import { oversell } from './oversell.ts'
 import type { Proof } from './proof.ts'
 
 /** Every proof, quick ones first. */
-export const proofs: Proof[] = [idempotency, oversell]
+export const proofs: Proof[] = [idempotency, oversell, ledger]

@@ -1,0 +1,38 @@
+import type { Model } from './model.ts'
+
+/** Who a call is made as: the company's HR manager, the platform, or the database's owner, for functions that are no API. */
+export type Actor = 'hr' | 'platform' | 'owner'
+
+/** A call of a function, with its arguments as SQL literals understands them. */
+export interface Call {
+  actor: Actor
+  /** The call, with $1 … for the arguments. */
+  sql: string
+  values: unknown[]
+}
+
+/** What the model says a call will answer. */
+export type Expected =
+  | { refused: string; details?: Record<string, unknown> }
+  | {
+      /** Fields of the answer that are known beforehand. */
+      answer: Record<string, unknown>
+      /** Does the same in the model, once the database has answered. `legs` are what the call booked, in order. */
+      apply: (answer: Record<string, unknown>, legs: Leg[]) => void
+    }
+
+/** One leg of a spend: which lot paid how much for which line. */
+export interface Leg {
+  line: number
+  lotId: string
+  amount: number
+}
+
+/** An operation ready to be made: the call, and what it should do. Predicting is done anew for each state of the model. */
+export interface Prepared {
+  call: Call
+  predict: (model: Model) => Expected
+}
+
+/** Turns a generated description into a call, given what the model knows now; undefined where there is nothing to do it to. */
+export type Prepare<Description> = (description: Description, model: Model) => Prepared | undefined

@@ -1,0 +1,91 @@
+import fc from 'fast-check'
+import { addDays, dayAt, endOfDay } from '../calendar.ts'
+import type { Model, Order, Part } from '../model.ts'
+import type { Expected, Prepare } from '../operation.ts'
+
+export interface Refund {
+  kind: 'refund'
+  order: number
+  /** Of each line so many percent of what is refundable (0: the line is not named); null: everything. */
+  shares: number[] | null
+}
+
+export const refund: fc.Arbitrary<Refund> = fc.record({
+  kind: fc.constant('refund' as const),
+  order: fc.nat({ max: 1_000 }),
+  shares: fc.oneof(
+    { weight: 4, arbitrary: fc.array(fc.integer({ min: 0, max: 104 }), { minLength: 1, maxLength: 3 }) },
+    fc.constant(null),
+  ),
+})
+
+const refundable = (parts: Part[]) => parts.reduce((sum, { amount, refunded }) => sum + amount - refunded, 0)
+const linesOf = (order: Order) => [...new Set(order.parts.map(({ line }) => line))].sort((a, b) => a - b)
+
+/** Points of an order go back: everything, or a part of some lines. */
+export const prepareRefund: Prepare<Refund> = ({ order: number, shares }, now) => {
+  const { world } = now
+  const order = now.orders[number % Math.max(1, now.orders.length)]
+  if (!order) return undefined
+  const lines = shares
+    ? linesOf(order)
+        .map((line, place) => ({
+          line_no: line,
+          amount: Math.ceil((refundable(order.parts.filter((part) => part.line === line)) * (shares[place] ?? 0)) / 100),
+          named: (shares[place] ?? 0) > 0,
+        }))
+        .filter(({ named }) => named)
+        .map(({ line_no, amount }) => ({ line_no, amount }))
+    : null
+  return {
+    call: { actor: 'owner', sql: 'private.refund_points($1, $2, $3)', values: [world.tenantId, order.id, lines] },
+    predict: (model) => predictRefund(model, model.orders.find(({ id }) => id === order.id)!, lines),
+  }
+}
+
+function predictRefund(model: Model, order: Order, lines: { line_no: number; amount: number }[] | null): Expected {
+  const ofLine = (line: number) => order.parts.filter((part) => part.line === line)
+  for (const { line_no, amount } of lines ?? [])
+    if (amount < 1 || amount > refundable(ofLine(line_no))) return { refused: 'invalid_amount' }
+  const chosen = (lines ?? linesOf(order).map((line) => ({ line_no: line, amount: refundable(ofLine(line)) }))).flatMap(
+    ({ line_no, amount }) => lastFirst(ofLine(line_no), amount),
+  )
+  const total = chosen.reduce((sum, { amount }) => sum + amount, 0)
+  return {
+    answer: { amount: total },
+    apply: () => {
+      // What had expired in a lot must not come back to life with it.
+      for (const { part } of chosen) model.expire(part.lot)
+      const before = new Map(chosen.map(({ part }) => [part.lot, part.lot.expiresAt]))
+      for (const { part, amount } of chosen) giveBack(model, part, amount, before.get(part.lot)!)
+      model.totals.redeemed -= total
+    },
+  }
+}
+
+/** Which parts of a line come back: what was taken last comes back first. */
+function lastFirst(parts: Part[], amount: number): { part: Part; amount: number }[] {
+  let missing = amount
+  const chosen: { part: Part; amount: number }[] = []
+  for (const part of parts.toReversed()) {
+    const points = Math.min(missing, part.amount - part.refunded)
+    if (points > 0) chosen.push({ part, amount: points })
+    missing -= points
+  }
+  return chosen
+}
+
+/** Puts points back into the very lot that paid, or, where that has expired, does what its programme says. */
+function giveBack(model: Model, part: Part, amount: number, expiredAt: number): void {
+  const { lot } = part
+  const { whenRefunded } = model.rulesOf(lot)
+  part.refunded += amount
+  if (expiredAt <= model.now && typeof whenRefunded === 'string') {
+    model.give(whenRefunded, lot, amount)
+    return
+  }
+  lot.remaining += amount
+  if (expiredAt > model.now || typeof whenRefunded === 'string') return
+  const { zone } = model.world
+  lot.expiresAt = endOfDay(addDays(dayAt(model.now, zone), whenRefunded.restoreDays), zone)
+}

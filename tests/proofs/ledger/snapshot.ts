@@ -1,0 +1,91 @@
+import type pg from 'pg'
+import { textOf, holds } from '../proof.ts'
+import type { Lot, Model, SystemAccount } from './model.ts'
+import type { Leg } from './operation.ts'
+
+interface Snapshot {
+  balances: Record<string, number>
+  totals: Record<SystemAccount, number>
+  lots: { id: string; account: string; grant: string; granted: number; remaining: number; expires: number }[]
+  legs: Leg[]
+}
+
+/** Functions of the proof's own in the database, for reading a whole company in one call. */
+export const installReaders = `
+create schema if not exists proofs;
+create function proofs.spend_lines(lines jsonb) returns private.spend_line[] language sql immutable as $$
+  select array_agg(l order by l.line_no) from jsonb_populate_recordset(null::private.spend_line, lines) l
+$$;
+create function proofs.snapshot(tenant uuid, spent_in uuid) returns jsonb language plpgsql stable as $$
+begin
+  return jsonb_build_object(
+    'balances', (select jsonb_object_agg(a.id, a.balance) from public.ledger_accounts a where a.tenant_id = tenant and a.balance is not null),
+    'totals', (
+      select jsonb_object_agg(a.kind, coalesce((
+        select sum(case a.id when f.to_account_id then f.amount else -f.amount end)
+        from public.ledger_transfers f where f.tenant_id = tenant and a.id in (f.from_account_id, f.to_account_id)
+      ), 0))
+      from public.ledger_accounts a where a.tenant_id = tenant and a.owner_kind = 'system'
+    ),
+    'lots', coalesce((
+      select jsonb_agg(jsonb_build_object('id', l.id, 'account', l.account_id, 'grant', l.grant_id, 'granted', l.granted,
+        'remaining', l.remaining, 'expires', extract(epoch from l.expires_at) * 1000))
+      from public.point_lots l where l.account_id in (select a.id from public.ledger_accounts a where a.tenant_id = tenant)
+    ), '[]'),
+    'legs', coalesce((
+      select jsonb_agg(jsonb_build_object('line', f.line_no, 'lotId', f.lot_id, 'amount', f.amount) order by f.transfer_no)
+      from public.ledger_transfers f where f.tenant_id = tenant and f.transaction_id = spent_in
+    ), '[]')
+  );
+end
+$$`
+
+/** Reads the company as the database has it, after verify_ledger() has found nothing. `transaction`: also the legs of that spend. */
+export async function readSnapshot(db: pg.ClientBase, model: Model, transaction: string | null = null): Promise<Snapshot> {
+  const { rows } = await db.query<{ snapshot: Snapshot; broken: unknown }>({
+    name: 'snapshot',
+    text: `select proofs.snapshot($1, $2) as snapshot, (select jsonb_agg(to_jsonb(v)) from public.verify_ledger($1) v) as broken`,
+    values: [model.world.tenantId, transaction],
+  })
+  const { snapshot, broken } = rows[0]!
+  holds(broken === null, () => `verify_ledger() found:\n${JSON.stringify(broken, null, 2)}`)
+  return snapshot
+}
+
+/** Gives the model's new lots the ids that the database has drawn for them. Two that are alike in everything may be exchanged. */
+export function nameNewLots(model: Model, { lots }: Pick<Snapshot, 'lots'>): void {
+  const known = new Set(model.lots.map(({ id }) => id))
+  const unknown = lots.filter(({ id }) => !known.has(id)).sort((a, b) => (a.id < b.id ? -1 : 1))
+  for (const lot of model.lots.filter(({ id }) => id === '')) {
+    const place = unknown.findIndex(
+      ({ account, grant, granted }) =>
+        account === model.world.holders[lot.holder]!.accountId && grant === lot.grantId && granted === lot.granted,
+    )
+    holds(place >= 0, () => `A lot of ${lot.granted} points is missing in grant ${lot.grantId}.`)
+    lot.id = unknown.splice(place, 1)[0]!.id
+  }
+}
+
+/** Fails unless the database has every balance, every total and every lot exactly as the model has them. */
+export function equalsModel(model: Model, { balances, totals, lots }: Snapshot): void {
+  const { world } = model
+  const accounts = [
+    ...world.budgets.map(({ accountId }, place) => [`budget ${place}`, accountId, model.budgets[place]!] as const),
+    ...world.holders.map(({ accountId }, place) => [`wallet ${place}`, accountId, model.balanceOf(place)] as const),
+  ]
+  for (const [name, id, expected] of accounts)
+    holds(balances[id] === expected, () => `The balance of ${name} is ${balances[id]}, expected ${expected}.`)
+  holds(textOf(totals) === textOf(model.totals), () => `Totals are ${textOf(totals)}, expected ${textOf(model.totals)}.`)
+  const inOrder = (rows: { id: string }[]) => textOf(rows.sort((a, b) => (a.id < b.id ? -1 : 1)))
+  const expected = inOrder(model.lots.map((lot) => asRow(model, lot)))
+  const actual = inOrder(lots.map(({ id, account, granted, remaining, expires }) => ({ id, account, granted, remaining, expires })))
+  holds(actual === expected, () => `Lots are\n${actual}\nexpected\n${expected}`)
+}
+
+const asRow = (model: Model, { id, holder, granted, remaining, expiresAt }: Lot) => ({
+  id,
+  account: model.world.holders[holder]!.accountId,
+  granted,
+  remaining,
+  expires: expiresAt,
+})
