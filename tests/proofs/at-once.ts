@@ -22,3 +22,13 @@ export async function forEachAtOnce<T, R>(
   for (const end of ends) if (end.status === 'rejected') throw end.reason
   return results
 }
+
+/** Runs `work` on a connection of the pool. */
+export async function onConnection<T>(pool: pg.Pool, work: (db: pg.PoolClient) => Promise<T>): Promise<T> {
+  const db = await pool.connect()
+  try {
+    return await work(db)
+  } finally {
+    db.release()
+  }
+}

@@ -1,31 +1,60 @@
 import fc from 'fast-check'
+import type pg from 'pg'
+import { onConnection } from '../at-once.ts'
 import { figure, type Proof } from '../proof.ts'
+import { allAtOnce, rounds } from './all-at-once.ts'
 import { tryCases } from './chapter.ts'
-import { emptyTally, oneByOne } from './one-by-one.ts'
+import { emptyTally, oneByOne, type Tally } from './one-by-one.ts'
 import { operation } from './operations.ts'
 import { installReaders } from './snapshot.ts'
 import { zones } from './world.ts'
 
-const generated = fc.record({
+const sequence = fc.record({
   zone: fc.constantFrom(...zones),
   operations: fc.array(operation, { minLength: 1, maxLength: 60, size: 'max' }),
 })
 
+const cases = 10
+
+/** A chapter is one seed's cases: an even seed's happen one by one, an odd seed's all at once. */
+async function chapter(pool: pg.Pool, seed: number, tally: Tally): Promise<void> {
+  if (seed % 2 === 1)
+    return tryCases(seed, cases, rounds, ({ zone, rounds: list }) => allAtOnce(pool, zone, list, tally))
+  await onConnection(pool, (db) =>
+    tryCases(seed, cases, sequence, ({ zone, operations }) => oneByOne(db, zone, operations, tally)),
+  )
+}
+
+const connections = 8
+
 export const ledger: Proof = {
   name: 'ledger',
   title: 'the ledger does what an independent model of it says',
-  async run({ server, seed, brief, progress }) {
-    const target = brief ? 2_000 : 1_000_000
-    const db = await server.connect()
-    await db.query(installReaders)
-    const tally = emptyTally()
-    for (let chapter = 0; tally.operations < target; chapter++)
-      await tryCases(seed + chapter, 20, generated, async ({ zone, operations }) => {
-        const before = tally.operations
-        await oneByOne(db, zone, operations, tally)
-        progress.add(tally.operations - before, target, 'operations')
-      })
-    await db.end()
-    return [`${figure(tally.operations)} operations in ${progress.seconds.toFixed(0)} s`, JSON.stringify(tally.byKind), JSON.stringify(tally.refusals)]
+  async run({ server, seed, brief, minutes, progress }) {
+    const [target, databases] = brief ? [3_000, 2] : [1_000_000, 3]
+    const deadline = minutes === undefined ? Infinity : progress.startedAt + minutes * 60_000
+    const tallies = { even: emptyTally(), odd: emptyTally() }
+    const done = () => tallies.even.operations + tallies.odd.operations
+    let next = seed
+    // The job that books out what has expired works on a whole database, so each company that is tried has one to itself meanwhile.
+    const workers = Array.from({ length: databases }, async () => {
+      const pool = server.pool(connections, await server.copyOfSchema())
+      try {
+        await pool.query(installReaders)
+        while (done() < target && Date.now() < deadline) {
+          const before = done()
+          const number = next++
+          await chapter(pool, number, number % 2 === 0 ? tallies.even : tallies.odd)
+          progress.add(done() - before, target, 'operations')
+        }
+      } finally {
+        await pool.end()
+      }
+    })
+    for (const end of await Promise.allSettled(workers)) if (end.status === 'rejected') throw end.reason
+    return [
+      `${figure(done())} operations on ${databases * connections} connections in ${(progress.seconds / 60).toFixed(1)} min`,
+      ...Object.values(tallies).map((tally) => JSON.stringify(tally)),
+    ]
   },
 }

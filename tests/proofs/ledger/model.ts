@@ -1,3 +1,4 @@
+import type { Call } from './operation.ts'
 import { firstDeposit, firstMoment, type Rules, type World } from './world.ts'
 
 export interface Lot {
@@ -44,6 +45,10 @@ export class Model {
   totals: Record<SystemAccount, number> = { funding: -firstDeposit, redeemed: 0, expired: 0, claims: 0 }
   lots: Lot[] = []
   orders: Order[] = []
+  /** The last row of the journal that has been read. */
+  readUpTo = 0
+  /** Calls with a key that were answered, to be repeated. */
+  answered: { call: Call; otherContents: unknown[]; answer: Record<string, unknown> }[] = []
 
   constructor(world: World) {
     this.world = world
@@ -64,8 +69,7 @@ export class Model {
     return this.lots
       .filter((lot) => lot.holder === holder && lot.remaining > 0 && lot.expiresAt > this.now)
       .sort(
-        (a, b) =>
-          open(a) - open(b) || a.expiresAt - b.expiresAt || a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1),
+        (a, b) => open(a) - open(b) || a.expiresAt - b.expiresAt || a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1),
       )
   }
 

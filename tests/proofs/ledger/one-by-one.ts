@@ -39,7 +39,8 @@ export async function oneByOne(db: pg.ClientBase, zone: string, operations: Oper
 }
 
 /** One call, compared with the model: its answer or refusal, and all that it changed. */
-export async function step(db: pg.ClientBase, model: Model, { call, predict }: Prepared): Promise<Outcome> {
+export async function step(db: pg.ClientBase, model: Model, prepared: Prepared): Promise<Outcome> {
+  const { call, predict } = prepared
   const expected = predict(model)
   const outcome = await make(db, model.world, model.now, call)
   agree(expected, outcome, call.sql)
@@ -48,20 +49,30 @@ export async function step(db: pg.ClientBase, model: Model, { call, predict }: P
   if ('apply' in expected && 'answer' in outcome) expected.apply(outcome.answer, snapshot.legs)
   nameNewLots(model, snapshot)
   equalsModel(model, snapshot)
+  remember(model, prepared, outcome)
   return outcome
+}
+
+/** Keeps an answered call, so that it can be repeated. */
+export function remember(model: Model, { call, otherContents }: Prepared, outcome: Outcome): void {
+  if (otherContents && 'answer' in outcome) model.answered.push({ call, otherContents, answer: outcome.answer })
 }
 
 /** Fails unless the call was answered or refused as the model says. */
 export function agree(expected: Expected, outcome: Outcome, sql: string): void {
   const text = (value: Expected | Outcome) =>
-    'refused' in value ? `refused as ${value.refused} ${textOf(value.details ?? {})}` : `answered ${textOf(value.answer)}`
+    'refused' in value
+      ? `refused as ${value.refused} ${textOf(value.details ?? {})}`
+      : `answered ${textOf(value.answer)}`
   const disagree = () => `${sql} was ${text(outcome)}, expected ${text(expected)}.`
   if ('refused' in expected) {
     holds('refused' in outcome && outcome.refused === expected.refused, disagree)
     for (const [name, value] of Object.entries(expected.details ?? {})) holds(outcome.details[name] === value, disagree)
   } else {
     holds('answer' in outcome, disagree)
-    for (const [name, value] of Object.entries(expected.answer)) holds(textOf(outcome.answer[name]) === textOf(value), disagree)
+    for (const [name, value] of Object.entries(expected.answer))
+      holds(textOf(outcome.answer[name]) === textOf(value), disagree)
+    holds(expected.whole === undefined || textOf(outcome.answer) === expected.whole, disagree)
   }
 }
 
@@ -74,5 +85,8 @@ async function close(db: pg.ClientBase, model: Model, tally: Tally): Promise<voi
   model.now += 1_000 * 24 * 3_600_000
   const prepared = prepare({ kind: 'expire' }, model)
   if (prepared) count(tally, 'expire', await step(db, model, prepared))
-  holds(model.totals.redeemed === 0, `${model.totals.redeemed} points are still redeemed though every order was refunded.`)
+  holds(
+    model.totals.redeemed === 0,
+    `${model.totals.redeemed} points are still redeemed though every order was refunded.`,
+  )
 }

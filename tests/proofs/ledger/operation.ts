@@ -3,7 +3,7 @@ import type { Model } from './model.ts'
 /** Who a call is made as: the company's HR manager, the platform, or the database's owner, for functions that are no API. */
 export type Actor = 'hr' | 'platform' | 'owner'
 
-/** A call of a function, with its arguments as SQL literals understands them. */
+/** A call of a function, with its arguments as SQL literals understand them. */
 export interface Call {
   actor: Actor
   /** The call, with $1 … for the arguments. */
@@ -17,6 +17,8 @@ export type Expected =
   | {
       /** Fields of the answer that are known beforehand. */
       answer: Record<string, unknown>
+      /** The whole answer as text, where all of it is known. */
+      whole?: string
       /** Does the same in the model, once the database has answered. `legs` are what the call booked, in order. */
       apply: (answer: Record<string, unknown>, legs: Leg[]) => void
     }
@@ -31,6 +33,8 @@ export interface Leg {
 /** An operation ready to be made: the call, and what it should do. Predicting is done anew for each state of the model. */
 export interface Prepared {
   call: Call
+  /** Where the call has a key: other arguments under the same key, which have to be refused once the call was answered. */
+  otherContents?: unknown[]
   predict: (model: Model) => Expected
 }
 

@@ -6,11 +6,13 @@ import { deposit, prepareDeposit, type Deposit } from './operations/deposit.ts'
 import { expire, prepareExpire, type Expire } from './operations/expire.ts'
 import { grant, prepareGrant, type Grant } from './operations/grant.ts'
 import { prepareRefund, refund, type Refund } from './operations/refund.ts'
+import { prepareRepeat, repeat, type Repeat } from './operations/repeat.ts'
 import { prepareSpend, spend, type Spend } from './operations/spend.ts'
+import { prepareTakeBack, takeBack, type TakeBack } from './operations/take-back.ts'
 import { wait, type Wait } from './operations/wait.ts'
 
 /** A change of the ledger, as it is generated: it names people, budgets and orders by their places, and shrinks well. */
-export type Change = Allocate | Deposit | Expire | Grant | Refund | Spend
+export type Change = Allocate | Deposit | Expire | Grant | Refund | Repeat | Spend | TakeBack
 export type Operation = Change | Wait
 
 export const change: fc.Arbitrary<Change> = fc.oneof(
@@ -20,9 +22,14 @@ export const change: fc.Arbitrary<Change> = fc.oneof(
   { weight: 9, arbitrary: spend },
   { weight: 7, arbitrary: refund },
   { weight: 2, arbitrary: expire },
+  { weight: 1, arbitrary: takeBack },
+  { weight: 1, arbitrary: repeat },
 )
 
-export const operation: fc.Arbitrary<Operation> = fc.oneof({ weight: 8, arbitrary: change }, { weight: 1, arbitrary: wait })
+export const operation: fc.Arbitrary<Operation> = fc.oneof(
+  { weight: 8, arbitrary: change },
+  { weight: 1, arbitrary: wait },
+)
 
 /** The call that makes the change, given what the model knows now; undefined where there is nothing to change. */
 export function prepare(description: Change, model: Model): Prepared | undefined {
@@ -37,6 +44,10 @@ export function prepare(description: Change, model: Model): Prepared | undefined
       return prepareGrant(description, model)
     case 'refund':
       return prepareRefund(description, model)
+    case 'repeat':
+      return prepareRepeat(description, model)
+    case 'take back':
+      return prepareTakeBack(description, model)
     case 'spend':
       return prepareSpend(description, model)
   }

@@ -3,16 +3,13 @@ import { readRefusal } from '../../support/refusal.ts'
 import type { Actor, Call } from './operation.ts'
 import type { World } from './world.ts'
 
-export type Outcome = { refused: string; details: Record<string, unknown> } | { answer: Record<string, unknown>; xid: string }
+export type Outcome =
+  { refused: string; details: Record<string, unknown> } | { answer: Record<string, unknown>; xid: string }
 
-const literal = (value: unknown): string =>
-  value === null
-    ? 'null'
-    : typeof value === 'object'
-      ? pg.escapeLiteral(JSON.stringify(value))
-      : typeof value === 'number'
-        ? String(value)
-        : pg.escapeLiteral(String(value))
+function literal(value: unknown): string {
+  if (value === null || typeof value === 'number') return String(value)
+  return pg.escapeLiteral(typeof value === 'string' ? value : JSON.stringify(value))
+}
 
 const roleOf: Record<Actor, string> = { hr: 'authenticated', platform: 'service_role', owner: 'supabase_admin' }
 
@@ -20,7 +17,12 @@ const roleOf: Record<Actor, string> = { hr: 'authenticated', platform: 'service_
  * Makes a call as PostgREST would: claims and role set, one transaction. All of it is one message to the server, because the proof makes
  * a million of them; several statements in one message are one transaction.
  */
-export async function make(db: pg.ClientBase, world: World, now: number, { actor, sql, values }: Call): Promise<Outcome> {
+export async function make(
+  db: pg.ClientBase,
+  world: World,
+  now: number,
+  { actor, sql, values }: Call,
+): Promise<Outcome> {
   const role = roleOf[actor]
   const sub = actor === 'hr' ? world.hrUserId : ''
   const claims = JSON.stringify(actor === 'hr' ? { role, sub } : { role })
@@ -38,7 +40,10 @@ export async function make(db: pg.ClientBase, world: World, now: number, { actor
   try {
     const results = (await db.query(text)) as unknown as pg.QueryResult<{ answer: unknown; xid: string }>[]
     const { answer, xid } = results.at(-1)!.rows[0]!
-    return { answer: typeof answer === 'object' ? (answer as Record<string, unknown>) : { transaction_id: answer }, xid }
+    return {
+      answer: typeof answer === 'object' ? (answer as Record<string, unknown>) : { transaction_id: answer },
+      xid,
+    }
   } catch (error) {
     const { code, details } = readRefusal(error)
     return { refused: code, details }

@@ -3,7 +3,7 @@ import { textOf, holds } from '../proof.ts'
 import type { Lot, Model, SystemAccount } from './model.ts'
 import type { Leg } from './operation.ts'
 
-interface Snapshot {
+export interface Snapshot {
   balances: Record<string, number>
   totals: Record<SystemAccount, number>
   lots: { id: string; account: string; grant: string; granted: number; remaining: number; expires: number }[]
@@ -41,7 +41,11 @@ end
 $$`
 
 /** Reads the company as the database has it, after verify_ledger() has found nothing. `transaction`: also the legs of that spend. */
-export async function readSnapshot(db: pg.ClientBase, model: Model, transaction: string | null = null): Promise<Snapshot> {
+export async function readSnapshot(
+  db: pg.ClientBase,
+  model: Model,
+  transaction: string | null = null,
+): Promise<Snapshot> {
   const { rows } = await db.query<{ snapshot: Snapshot; broken: unknown }>({
     name: 'snapshot',
     text: `select proofs.snapshot($1, $2) as snapshot, (select jsonb_agg(to_jsonb(v)) from public.verify_ledger($1) v) as broken`,
@@ -53,7 +57,7 @@ export async function readSnapshot(db: pg.ClientBase, model: Model, transaction:
 }
 
 /** Gives the model's new lots the ids that the database has drawn for them. Two that are alike in everything may be exchanged. */
-export function nameNewLots(model: Model, { lots }: Pick<Snapshot, 'lots'>): void {
+export function nameNewLots(model: Model, { lots }: Snapshot): void {
   const known = new Set(model.lots.map(({ id }) => id))
   const unknown = lots.filter(({ id }) => !known.has(id)).sort((a, b) => (a.id < b.id ? -1 : 1))
   for (const lot of model.lots.filter(({ id }) => id === '')) {
@@ -75,10 +79,15 @@ export function equalsModel(model: Model, { balances, totals, lots }: Snapshot):
   ]
   for (const [name, id, expected] of accounts)
     holds(balances[id] === expected, () => `The balance of ${name} is ${balances[id]}, expected ${expected}.`)
-  holds(textOf(totals) === textOf(model.totals), () => `Totals are ${textOf(totals)}, expected ${textOf(model.totals)}.`)
+  holds(
+    textOf(totals) === textOf(model.totals),
+    () => `Totals are ${textOf(totals)}, expected ${textOf(model.totals)}.`,
+  )
   const inOrder = (rows: { id: string }[]) => textOf(rows.sort((a, b) => (a.id < b.id ? -1 : 1)))
   const expected = inOrder(model.lots.map((lot) => asRow(model, lot)))
-  const actual = inOrder(lots.map(({ id, account, granted, remaining, expires }) => ({ id, account, granted, remaining, expires })))
+  const actual = inOrder(
+    lots.map(({ id, account, granted, remaining, expires }) => ({ id, account, granted, remaining, expires })),
+  )
   holds(actual === expected, () => `Lots are\n${actual}\nexpected\n${expected}`)
 }
 

@@ -13,28 +13,29 @@ export interface Allocate {
 export const allocate: fc.Arbitrary<Allocate> = fc.record({
   kind: fc.constant('allocate' as const),
   from: fc.nat({ max: budgetCount - 1 }),
-  to: fc.integer({ min: 1, max: budgetCount - 2 }),
+  to: fc.integer({ min: 1, max: budgetCount - 1 }),
   amount: fc.integer({ min: 0, max: 900 }),
 })
 
 /** HR passes points of one budget on to another. */
-export const prepareAllocate: Prepare<Allocate> = ({ from, to, amount }, { world }) => ({
-  call: {
-    actor: 'hr',
-    sql: 'public.allocate_budget($1, $2, $3, $4)',
-    values: [world.budgets[from]!.accountId, world.budgets[to]!.ownerId, amount, randomUUID()],
-  },
-  predict: (model) => {
-    const available = model.budgets[from]!
-    if (amount === 0) return { refused: 'invalid_amount' }
-    if (from === to) return { refused: 'invalid_request' }
-    if (available < amount) return { refused: 'insufficient_budget', details: { needed: amount, available } }
-    return {
-      answer: { from_balance: available - amount, to_balance: model.budgets[to]! + amount },
-      apply: () => {
-        model.budgets[from]! -= amount
-        model.budgets[to]! += amount
-      },
-    }
-  },
-})
+export const prepareAllocate: Prepare<Allocate> = ({ from, to, amount }, { world }) => {
+  const key = randomUUID()
+  const values = (points: number) => [world.budgets[from]!.accountId, world.budgets[to]!.ownerId, points, key]
+  return {
+    call: { actor: 'hr', sql: 'public.allocate_budget($1, $2, $3, $4)', values: values(amount) },
+    otherContents: values(amount + 1),
+    predict: (model) => {
+      const available = model.budgets[from]!
+      if (amount === 0) return { refused: 'invalid_amount' }
+      if (from === to) return { refused: 'invalid_request' }
+      if (available < amount) return { refused: 'insufficient_budget', details: { needed: amount, available } }
+      return {
+        answer: { from_balance: available - amount, to_balance: model.budgets[to]! + amount },
+        apply: () => {
+          model.budgets[from]! -= amount
+          model.budgets[to]! += amount
+        },
+      }
+    },
+  }
+}

@@ -1,66 +1,96 @@
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { addDays, addMonths, dayAt, endOfDay } from '../calendar.ts'
-import type { Lot, Model } from '../model.ts'
-import type { Prepare } from '../operation.ts'
-import { budgetCount, holderCount, programmeCount, type Rules } from '../world.ts'
+import type { Model } from '../model.ts'
+import type { Expected, Prepare } from '../operation.ts'
+import { budgetCount, holderCount, programmeCount, type Rules, type World } from '../world.ts'
+
+type Recipients = 'head office' | 'branch' | 'group' | 'everyone'
 
 export interface Grant {
   kind: 'grant'
   programme: number
   budget: number
-  entries: { holder: number; amount: number }[]
+  entries: { to: number | Recipients; amount: number }[]
 }
+
+const recipients: fc.Arbitrary<number | Recipients> = fc.oneof(
+  { weight: 8, arbitrary: fc.nat({ max: holderCount - 1 }) },
+  fc.constantFrom<Recipients>('head office', 'branch', 'group', 'everyone'),
+)
+const amount = fc.oneof(
+  { weight: 80, arbitrary: fc.integer({ min: 1, max: 200 }) },
+  fc.constantFrom(0, -1, 0.5, 2 ** 63, 1e12 + 1),
+)
 
 export const grant: fc.Arbitrary<Grant> = fc.record({
   kind: fc.constant('grant' as const),
   programme: fc.nat({ max: programmeCount - 1 }),
-  budget: fc.nat({ max: budgetCount - 1 }),
+  budget: fc.oneof({ weight: 2, arbitrary: fc.constant(0) }, fc.nat({ max: budgetCount - 1 })),
   // The same person may be named twice, and then gets two lots.
-  entries: fc.array(
-    fc.record({ holder: fc.nat({ max: holderCount - 1 }), amount: fc.oneof({ weight: 30, arbitrary: fc.integer({ min: 1, max: 400 }) }, fc.constantFrom(0, -1, 0.5)) }),
-    { minLength: 1, maxLength: 4 },
-  ),
+  entries: fc.array(fc.record({ to: recipients, amount }), { minLength: 1, maxLength: 4 }),
 })
 
 /** HR grants points out of a budget. */
-export const prepareGrant: Prepare<Grant> = ({ programme, budget: _b, entries }, { world }, budget = 0) => ({
-  call: {
-    actor: 'hr',
-    sql: 'public.grant_points($1, $2, $3)',
-    values: [
-      world.programmes[programme]!.id,
-      entries.map(({ holder, amount }) => ({ member_id: world.holders[holder]!.memberId, amount })),
-      randomUUID(),
-      world.budgets[budget]!.accountId,
-    ],
-  },
-  predict: (model) => {
-    const wrong = entries.findIndex(({ amount }) => !Number.isInteger(amount) || amount < 1)
-    if (wrong >= 0) return { refused: 'invalid_amount', details: { index: wrong } }
-    const expiresAt = lastMoment(world.programmes[programme]!, model)
-    if (expiresAt <= model.now) return { refused: 'programme_closed' }
-    const total = entries.reduce((sum, { amount }) => sum + amount, 0)
-    const available = model.budgets[budget]!
-    if (available < total) return { refused: 'insufficient_budget', details: { needed: total, available } }
-    return {
-      answer: {
-        members: new Set(entries.map(({ holder }) => holder)).size,
-        total_points: total,
-        budget_account_id: world.budgets[budget]!.accountId,
-        budget_left: available - total,
-      },
-      apply: (answer) => {
-        model.budgets[budget]! -= total
-        for (const { holder, amount } of entries)
-          model.lots.push({
-            id: '', holder, programme, budget, grantId: answer['grant_id'] as string,
-            granted: amount, remaining: amount, expiresAt, createdAt: model.now,
-          } satisfies Lot)
-      },
-    }
-  },
-})
+export const prepareGrant: Prepare<Grant> = ({ programme, budget, entries }, { world }) => {
+  const key = randomUUID()
+  const values = (list: Grant['entries']) => [
+    world.programmes[programme]!.id,
+    list.map((entry) => ({ ...namesOf(entry.to, world), amount: entry.amount })),
+    key,
+    world.budgets[budget]!.accountId,
+  ]
+  return {
+    call: { actor: 'hr', sql: 'public.grant_points($1, $2, $3, $4)', values: values(entries) },
+    otherContents: values([...entries, { to: 0, amount: 1 }]),
+    predict: (model) => predictGrant(model, programme, budget, entries),
+  }
+}
+
+/** How an entry names its recipients in a request. */
+function namesOf(to: number | Recipients, { holders, budgets }: World): Record<string, unknown> {
+  if (typeof to === 'number') return { member_id: holders[to]!.memberId }
+  if (to === 'everyone') return { everyone: true }
+  return to === 'group'
+    ? { group_id: budgets[3]!.ownerId }
+    : { department_id: budgets[to === 'head office' ? 1 : 2]!.ownerId }
+}
+
+/** Whom an entry means; the branch lies below the head office. */
+function meant(to: number | Recipients, { holders }: World): number[] {
+  if (typeof to === 'number') return [to]
+  const all = [...holders.keys()]
+  if (to === 'branch') return all.filter((holder) => holders[holder]!.inBranch)
+  return to === 'group' ? all.filter((holder) => holders[holder]!.inGroup) : all
+}
+
+function predictGrant(model: Model, programme: number, budget: number, entries: Grant['entries']): Expected {
+  const { world } = model
+  const wrong = entries.findIndex((entry) => !Number.isInteger(entry.amount) || entry.amount < 1 || entry.amount > 1e12)
+  if (wrong >= 0) return { refused: 'invalid_amount', details: { index: wrong } }
+  const expiresAt = lastMoment(world.programmes[programme]!, model)
+  if (expiresAt <= model.now) return { refused: 'programme_closed' }
+  const given = entries.flatMap((entry) => meant(entry.to, world).map((holder) => ({ holder, points: entry.amount })))
+  const total = given.reduce((sum, { points }) => sum + points, 0)
+  const available = model.budgets[budget]!
+  if (available < total) return { refused: 'insufficient_budget', details: { needed: total, available } }
+  return {
+    answer: {
+      members: new Set(given.map(({ holder }) => holder)).size,
+      total_points: total,
+      budget_account_id: world.budgets[budget]!.accountId,
+      budget_left: available - total,
+    },
+    apply: (answer) => {
+      model.budgets[budget]! -= total
+      const grantId = answer['grant_id'] as string
+      for (const { holder, points } of given) {
+        const lot = { id: '', holder, programme, budget, grantId, granted: points, remaining: points, expiresAt }
+        model.lots.push({ ...lot, createdAt: model.now })
+      }
+    },
+  }
+}
 
 /** Until when a lot is valid that is granted now: 23:59:59 of its last day where the company is. */
 function lastMoment({ validity }: Rules, { now, world: { zone } }: Model): number {

@@ -31,15 +31,23 @@ export const prepareRefund: Prepare<Refund> = ({ order: number, shares }, now) =
     ? linesOf(order)
         .map((line, place) => ({
           line_no: line,
-          amount: Math.ceil((refundable(order.parts.filter((part) => part.line === line)) * (shares[place] ?? 0)) / 100),
-          named: (shares[place] ?? 0) > 0,
+          amount: Math.ceil(
+            (refundable(order.parts.filter((part) => part.line === line)) * (shares[place] ?? 0)) / 100,
+          ),
+          // A line of which nothing is left is named too now and then, and has to be refused.
+          named: (shares[place] ?? 0) > (refundable(order.parts.filter((part) => part.line === line)) > 0 ? 0 : 95),
         }))
         .filter(({ named }) => named)
         .map(({ line_no, amount }) => ({ line_no, amount }))
     : null
   return {
     call: { actor: 'owner', sql: 'private.refund_points($1, $2, $3)', values: [world.tenantId, order.id, lines] },
-    predict: (model) => predictRefund(model, model.orders.find(({ id }) => id === order.id)!, lines),
+    predict: (model) =>
+      predictRefund(
+        model,
+        model.orders.find(({ id }) => id === order.id)!,
+        lines,
+      ),
   }
 }
 

@@ -16,7 +16,11 @@ export const spend: fc.Arbitrary<Spend> = fc.record({
   kind: fc.constant('spend' as const),
   holder: fc.nat({ max: holderCount - 1 }),
   lines: fc.array(
-    fc.record({ product: fc.nat({ max: productCount - 1 }), amount: fc.integer({ min: 0, max: 110 }), share: fc.boolean() }),
+    fc.record({
+      product: fc.nat({ max: productCount - 1 }),
+      amount: fc.oneof({ weight: 100, arbitrary: fc.integer({ min: 1, max: 110 }) }, fc.constantFrom(0, -1)),
+      share: fc.boolean(),
+    }),
     { minLength: 1, maxLength: 3 },
   ),
 })
@@ -28,7 +32,7 @@ export const prepareSpend: Prepare<Spend> = (description, now) => {
   const balance = now.balanceOf(holder)
   const lines = description.lines.map(({ product, amount, share }) => ({
     product,
-    amount: share ? Math.floor((balance * amount) / 100 / description.lines.length) : amount,
+    amount: share && amount > 0 ? Math.max(1, Math.floor((balance * amount) / 100 / description.lines.length)) : amount,
   }))
   const orderId = randomUUID()
   return {
@@ -36,9 +40,14 @@ export const prepareSpend: Prepare<Spend> = (description, now) => {
       actor: 'owner',
       sql: 'private.spend_points($1, $2, $3, proofs.spend_lines($4))',
       values: [
-        world.tenantId, world.holders[holder]!.accountId, orderId,
+        world.tenantId,
+        world.holders[holder]!.accountId,
+        orderId,
         lines.map(({ product, amount }, place) => ({
-          line_no: place + 1, product_id: world.products[product]!.id, category_ids: world.products[product]!.categoryIds, amount,
+          line_no: place + 1,
+          product_id: world.products[product]!.id,
+          category_ids: world.products[product]!.categoryIds,
+          amount,
         })),
       ],
     },
@@ -109,7 +118,8 @@ function mostThatCanBePaid(model: Model, holder: number, lines: Line[]): number 
 
 /** The database must have paid as planned: the same lots for the same lines, in the same order. */
 function samePayment(planned: Part[], legs: Leg[]): Part[] {
-  const text = (parts: Leg[]) => parts.map(({ line, lotId, amount }) => `line ${line}: ${amount} of ${lotId}`).join('\n')
+  const text = (parts: Leg[]) =>
+    parts.map(({ line, lotId, amount }) => `line ${line}: ${amount} of ${lotId}`).join('\n')
   const expected = text(planned.map(({ line, lot, amount }) => ({ line, lotId: lot.id, amount })))
   holds(text(legs) === expected, () => `Paid otherwise than expected.\nPaid:\n${text(legs)}\nExpected:\n${expected}`)
   return planned
