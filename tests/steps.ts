@@ -18,6 +18,7 @@ const vitest = (...projects: string[]) => [
 
 const all: Step[] = [
   { name: 'db', title: 'database, API and functions', command: vitest('db') },
+  { name: 'proofs', title: 'proofs, in brief', command: [...script('tests/proofs/run.ts'), '--brief'] },
   { name: 'types', title: 'types', command: ['npm', 'run', '--silent', 'typecheck'] },
   { name: 'build-h5', title: 'build for H5', command: build('h5') },
   { name: 'build-mp-weixin', title: 'build for WeChat', command: build('mp-weixin') },

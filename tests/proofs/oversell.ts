@@ -24,7 +24,7 @@ const points = 100
 
 /** Lets a crowd run at one SKU; gives what happened in one line. */
 async function sell(run: ProofRun, pool: pg.Pool, sale: Sale): Promise<string> {
-  const { buyers, units } = run.brief ? { buyers: 600, units: 60 } : { buyers: 10_000, units: 1_000 }
+  const { buyers, units } = run.brief ? { buyers: 300, units: 40 } : { buyers: 10_000, units: 1_000 }
   const db = await run.server.connect()
   try {
     const tenant = await makeRichTenant(db)

@@ -1,7 +1,8 @@
+import { crash } from './crash/crash.ts'
 import { idempotency } from './idempotency.ts'
 import { ledger } from './ledger/ledger.ts'
 import { oversell } from './oversell.ts'
 import type { Proof } from './proof.ts'
 
 /** Every proof, quick ones first. */
-export const proofs: Proof[] = [idempotency, oversell, ledger]
+export const proofs: Proof[] = [idempotency, oversell, crash, ledger]

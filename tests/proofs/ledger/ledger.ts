@@ -31,7 +31,7 @@ export const ledger: Proof = {
   name: 'ledger',
   title: 'the ledger does what an independent model of it says',
   async run({ server, seed, brief, minutes, progress }) {
-    const [target, databases] = brief ? [3_000, 2] : [1_000_000, 3]
+    const [target, databases] = brief ? [1_200, 2] : [1_000_000, 3]
     const deadline = minutes === undefined ? Infinity : progress.startedAt + minutes * 60_000
     const tallies = { even: emptyTally(), odd: emptyTally() }
     const done = () => tallies.even.operations + tallies.odd.operations
