@@ -43,6 +43,8 @@ export interface Person {
   id: string
   employee_no: string
   name: string
+  /** null where the caller may not see the department. */
+  departments: Named | null
 }
 
 /** One entry of `grant_points`: exactly one of the recipients. */

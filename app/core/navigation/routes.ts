@@ -22,6 +22,14 @@ export interface RouteParams {
   lots: Record<never, string>
   lot: { id: string }
   messages: Record<never, string>
+  manage: Record<never, string>
+  /** `id` is the owner of the budget shown first. */
+  budgets: { id?: string }
+  /** `budget` is the account that pays. */
+  grant: { budget?: string }
+  import: { id: string }
+  batches: Record<never, string>
+  batch: { id: string }
 }
 
 export type RouteName = keyof RouteParams
@@ -47,6 +55,12 @@ export const routes: Record<RouteName, string> = {
   lots: '/app/points/lots',
   lot: '/app/points/lot',
   messages: '/app/messages/messages',
+  manage: '/app/manage/manage',
+  budgets: '/app/manage/budgets',
+  grant: '/app/manage/grant',
+  import: '/app/manage/import',
+  batches: '/app/manage/batches',
+  batch: '/app/manage/batch',
 }
 
 /** The tabs, in their order at the bottom. */

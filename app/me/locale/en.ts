@@ -16,6 +16,8 @@ export const en: Record<keyof typeof zhHans, Phrase> = {
   messages: 'Messages',
   'messages.unread': { one: '{count} unread', other: '{count} unread' },
   wallet: '{points} statement',
+  manage: 'Benefits management',
+  'manage.hint': 'Budgets, grants and where they went',
   addresses: 'Addresses',
   cart: 'Cart',
   settings: 'Language and appearance',

@@ -13,6 +13,8 @@ export const zhHans = {
   messages: '消息',
   'messages.unread': { other: '{count} 条未读' },
   wallet: '{points}明细',
+  manage: '福利管理',
+  'manage.hint': '预算、发放与去向',
   addresses: '收货地址',
   cart: '购物车',
   settings: '语言与外观',

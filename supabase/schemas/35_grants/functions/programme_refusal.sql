@@ -5,7 +5,7 @@ begin
   return null;
 exception
   when sqlstate 'PGRST' then
-    return private.refusal_from(sqlerrm) ->> 'code';
+    return sqlerrm::jsonb ->> 'code';
 end
 $$;
 
