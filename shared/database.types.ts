@@ -378,6 +378,38 @@ isOneToOne: false
       referencedColumns: ["tenant_id","id"]
     }
                   ]
+                },"grant_occasions": {
+                  Row: {
+                    "created_at": string,"grant_id": string | null,"member_id": string,"occasion": string,"period": string,"points": number,"schedule_id": string,"skipped_code": string | null,"tenant_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"grant_id"?: string | null,"member_id": string,"occasion": string,"period": string,"points": number,"schedule_id": string,"skipped_code"?: string | null,"tenant_id": string
+                  }
+                  Update: {
+                    "created_at"?: string,"grant_id"?: string | null,"member_id"?: string,"occasion"?: string,"period"?: string,"points"?: number,"schedule_id"?: string,"skipped_code"?: string | null,"tenant_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "grant_is_of_the_same_tenant"
+      columns: ["tenant_id","grant_id"]
+isOneToOne: false
+      referencedRelation: "grants"
+      referencedColumns: ["tenant_id","id"]
+    },{
+      foreignKeyName: "member_is_of_the_same_tenant"
+      columns: ["tenant_id","member_id"]
+isOneToOne: false
+      referencedRelation: "members"
+      referencedColumns: ["tenant_id","id"]
+    },{
+      foreignKeyName: "schedule_is_of_the_same_tenant"
+      columns: ["tenant_id","schedule_id"]
+isOneToOne: false
+      referencedRelation: "grant_schedules"
+      referencedColumns: ["tenant_id","id"]
+    }
+                  ]
                 },"grant_revocations": {
                   Row: {
                     "actor_id": string | null,"batch_id": string,"created_at": string,"debt_points": number | null,"id": string,"idempotency_key": string,"members": number,"reason": string,"request_hash": string,"returned_points": number | null,"revoked_by": string,"tenant_id": string
@@ -395,6 +427,76 @@ isOneToOne: false
       columns: ["tenant_id","revoked_by"]
 isOneToOne: false
       referencedRelation: "members"
+      referencedColumns: ["tenant_id","id"]
+    }
+                  ]
+                },"grant_schedule_runs": {
+                  Row: {
+                    "attempts": number,"created_at": string,"day": string,"error_code": string | null,"error_details": Json | null,"grant_id": string | null,"id": string,"last_at": string,"people": number,"points": number,"schedule_id": string,"skipped": number,"tenant_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "attempts"?: number,"created_at"?: string,"day": string,"error_code"?: string | null,"error_details"?: Json | null,"grant_id"?: string | null,"id"?: string,"last_at"?: string,"people": number,"points": number,"schedule_id": string,"skipped"?: number,"tenant_id": string
+                  }
+                  Update: {
+                    "attempts"?: number,"created_at"?: string,"day"?: string,"error_code"?: string | null,"error_details"?: Json | null,"grant_id"?: string | null,"id"?: string,"last_at"?: string,"people"?: number,"points"?: number,"schedule_id"?: string,"skipped"?: number,"tenant_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "grant_is_of_the_same_tenant"
+      columns: ["tenant_id","grant_id"]
+isOneToOne: false
+      referencedRelation: "grants"
+      referencedColumns: ["tenant_id","id"]
+    },{
+      foreignKeyName: "schedule_is_of_the_same_tenant"
+      columns: ["tenant_id","schedule_id"]
+isOneToOne: false
+      referencedRelation: "grant_schedules"
+      referencedColumns: ["tenant_id","id"]
+    }
+                  ]
+                },"grant_schedules": {
+                  Row: {
+                    "active": boolean,"amount": number,"amount_per_year": number | null,"audience_id": string | null,"audience_kind": string,"budget_account_id": string | null,"created_at": string,"day_of_month": number | null,"days_ahead": number,"department_id": string | null,"festival_dates": (string)[] | null,"group_id": string | null,"id": string,"kind": string,"leap_day": string,"looked_at": string | null,"min_service_days": number | null,"name": string,"note": string | null,"programme_id": string,"starts_on": string,"tenant_id": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "active"?: boolean,"amount": number,"amount_per_year"?: number | null,"audience_id"?: string | null,"audience_kind"?: string,"budget_account_id"?: string | null,"created_at"?: string,"day_of_month"?: number | null,"days_ahead"?: number,"department_id"?: never,"festival_dates"?: (string)[] | null,"group_id"?: never,"id"?: string,"kind": string,"leap_day"?: string,"looked_at"?: string | null,"min_service_days"?: number | null,"name": string,"note"?: string | null,"programme_id": string,"starts_on": string,"tenant_id": string,"updated_at"?: string
+                  }
+                  Update: {
+                    "active"?: boolean,"amount"?: number,"amount_per_year"?: number | null,"audience_id"?: string | null,"audience_kind"?: string,"budget_account_id"?: string | null,"created_at"?: string,"day_of_month"?: number | null,"days_ahead"?: number,"department_id"?: never,"festival_dates"?: (string)[] | null,"group_id"?: never,"id"?: string,"kind"?: string,"leap_day"?: string,"looked_at"?: string | null,"min_service_days"?: number | null,"name"?: string,"note"?: string | null,"programme_id"?: string,"starts_on"?: string,"tenant_id"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "budget_is_of_the_same_tenant"
+      columns: ["tenant_id","budget_account_id"]
+isOneToOne: false
+      referencedRelation: "ledger_accounts"
+      referencedColumns: ["tenant_id","id"]
+    },{
+      foreignKeyName: "department_is_of_the_same_tenant"
+      columns: ["tenant_id","department_id"]
+isOneToOne: false
+      referencedRelation: "departments"
+      referencedColumns: ["tenant_id","id"]
+    },{
+      foreignKeyName: "grant_schedules_tenant_id_fkey"
+      columns: ["tenant_id"]
+isOneToOne: false
+      referencedRelation: "tenants"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "group_is_of_the_same_tenant"
+      columns: ["tenant_id","group_id"]
+isOneToOne: false
+      referencedRelation: "groups"
+      referencedColumns: ["tenant_id","id"]
+    },{
+      foreignKeyName: "programme_is_of_the_same_tenant"
+      columns: ["tenant_id","programme_id"]
+isOneToOne: false
+      referencedRelation: "programmes"
       referencedColumns: ["tenant_id","id"]
     }
                   ]
@@ -433,6 +535,12 @@ isOneToOne: false
       columns: ["tenant_id","programme_id"]
 isOneToOne: false
       referencedRelation: "programmes"
+      referencedColumns: ["tenant_id","id"]
+    },{
+      foreignKeyName: "schedule_is_of_the_same_tenant"
+      columns: ["tenant_id","schedule_id"]
+isOneToOne: false
+      referencedRelation: "grant_schedules"
       referencedColumns: ["tenant_id","id"]
     }
                   ]
@@ -1286,6 +1394,9 @@ isOneToOne: false
 "preview_revocation":
 { Args: { "batch_id": string,"member_ids"?: (string)[] }; Returns: Json
                            },
+"preview_schedule":
+{ Args: { "days"?: number,"schedule_id": string }; Returns: Json
+                           },
 "quote_order":
 { Args: { "request": Json }; Returns: Json
                            },
@@ -1310,11 +1421,17 @@ isOneToOne: false
 "run_grant_import":
 { Args: { "import_id": string,"max_rows"?: number }; Returns: Json
                            },
+"run_grant_schedules":
+{ Args: { "company"?: string,"max_people"?: number }; Returns: Json
+                           },
 "save_address":
 { Args: { "address": Json }; Returns: Json
                            },
 "save_cart":
 { Args: { "lines": Json }; Returns: Json
+                           },
+"save_grant_schedule":
+{ Args: { "schedule": Json }; Returns: Json
                            },
 "search_products":
 { Args: { "category"?: string,"cursor"?: string,"query"?: string,"sort"?: string }; Returns: Json

@@ -96,6 +96,7 @@ export const SERVER_ERRORS = {
     when: 'The person stands in an earlier row of the same import.',
     details: ['row'],
   },
+  schedule_not_found: { status: 404, when: 'There is no such schedule in this company.' },
   name_taken: { status: 409, when: 'Another one in the company has this name.' },
 
   card_batch_not_found: { status: 404, when: 'There is no such batch of cards.' },

@@ -33,6 +33,14 @@ export function useMessages() {
     await list.refresh()
   }
 
+  /** Back on the page: the list is asked for anew only if something came meanwhile, so that otherwise it stays where it was. */
+  async function lookAgain(): Promise<void> {
+    if (list.state !== 'ready' && list.state !== 'empty') return
+    recount()
+    const newest = await loadMessages(null).catch(() => null)
+    if (newest && newest.items[0]?.id !== list.items[0]?.id) await list.refresh()
+  }
+
   async function mark(ids: string[], ask: () => Promise<number>): Promise<void> {
     const [before, count] = [readHere.value, unreadCount.value]
     readHere.value = new Set([...before, ...ids])
@@ -63,5 +71,5 @@ export function useMessages() {
     }
   })
 
-  return { list, items, open, refresh, readOne, readAll }
+  return { list, items, open, refresh, lookAgain, readOne, readAll }
 }

@@ -616,6 +616,33 @@ $$;
 comment on function private.system_account_id(uuid, text) is
   'A tenant''s system account: funding (where deposits come from), redeemed (where spent points go), expired (where forfeited points go), claims (the other side of debts).';
 
+-- source: supabase/schemas/35_grants/primitives/complete_schedule.sql
+create function private.complete_schedule() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  -- A schedule that somebody touched, if only to try again at once, is looked at by the next run.
+  if tg_op = 'INSERT' or new.looked_at is not distinct from old.looked_at then
+    new.looked_at := null;
+    new.updated_at := private.clock();
+  end if;
+  if new.starts_on is null then
+    new.starts_on := (private.clock() at time zone (select t.time_zone from public.tenants t where t.id = new.tenant_id))::date;
+  end if;
+  if exists (
+    select
+    from public.ledger_accounts a
+    where a.tenant_id = new.tenant_id and a.id = new.budget_account_id and a.kind <> 'budget'
+  ) then
+    raise exception 'The account % is no budget', new.budget_account_id
+      using errcode = 'foreign_key_violation', constraint = 'budget_is_of_the_same_tenant';
+  end if;
+  return new;
+end
+$$;
+
+comment on function private.complete_schedule() is
+  'Trigger: a schedule starts on the day it is entered unless it says otherwise, draws on a budget, and is looked at anew after a change.';
+
 -- source: supabase/schemas/35_grants/primitives/keep_granted_rows.sql
 create function private.keep_granted_rows() returns trigger
 language plpgsql set search_path = '' as $$
@@ -2160,6 +2187,200 @@ comment on column public.grant_import_rows.points is 'Once granted: how many.';
 comment on column public.grant_import_rows.grant_id is 'Once granted: the grant.';
 comment on column public.grant_import_rows.checked_at is 'When it was last checked outside a run; empty for a moment while it is read.';
 comment on column public.grant_import_rows.created_at is 'When it was added.';
+
+-- source: supabase/schemas/35_grants/tables/30_grant_schedules.sql
+create table public.grant_schedules (
+  tenant_id uuid not null references public.tenants on delete restrict,
+  id uuid not null default private.new_id(),
+  name text not null,
+  programme_id uuid not null,
+  budget_account_id uuid,
+  kind text not null,
+  amount bigint not null,
+  amount_per_year bigint,
+  days_ahead integer not null default 0,
+  leap_day text not null default 'feb28',
+  festival_dates date[],
+  day_of_month integer,
+  audience_kind text not null default 'everyone',
+  audience_id uuid,
+  min_service_days integer,
+  starts_on date not null,
+  active boolean not null default true,
+  note text,
+  looked_at timestamptz,
+  created_at timestamptz not null default private.clock(),
+  updated_at timestamptz not null default private.clock(),
+  -- One audience column serves the queries; these two let foreign keys prove what it points to.
+  department_id uuid generated always as (case when audience_kind = 'department' then audience_id end) stored,
+  group_id uuid generated always as (case when audience_kind = 'group' then audience_id end) stored,
+  primary key (tenant_id, id),
+  constraint schedules_have_distinct_names unique (tenant_id, name),
+  constraint programme_is_of_the_same_tenant foreign key (tenant_id, programme_id)
+    references public.programmes (tenant_id, id) on delete restrict,
+  constraint budget_is_of_the_same_tenant foreign key (tenant_id, budget_account_id)
+    references public.ledger_accounts (tenant_id, id) on delete restrict,
+  constraint department_is_of_the_same_tenant foreign key (tenant_id, department_id)
+    references public.departments (tenant_id, id) on delete restrict,
+  constraint group_is_of_the_same_tenant foreign key (tenant_id, group_id)
+    references public.groups (tenant_id, id) on delete restrict,
+  constraint name_is_short_and_trimmed check (length(name) between 1 and 100 and name = btrim(name)),
+  constraint kind_is_known check (kind in ('birthday', 'anniversary', 'festival', 'monthly')),
+  constraint amount_is_positive check (amount between case when amount_per_year > 0 then 0 else 1 end and 1000000000),
+  constraint amount_per_year_is_for_anniversaries check (
+    amount_per_year is null or (kind = 'anniversary' and amount_per_year between 0 and 1000000000)
+  ),
+  constraint days_ahead_are_few check (days_ahead between 0 and 60),
+  constraint leap_day_is_known check (leap_day in ('feb28', 'mar1')),
+  constraint festivals_have_dates check (
+    case kind when 'festival' then coalesce(cardinality(festival_dates), 0) between 1 and 100 else festival_dates is null end
+  ),
+  constraint months_have_a_day check ((kind = 'monthly') = (day_of_month is not null) and day_of_month between 1 and 31),
+  constraint audience_is_named check (
+    (audience_kind = 'everyone' and audience_id is null) or (audience_kind in ('department', 'group') and audience_id is not null)
+  ),
+  constraint min_service_is_sensible check (min_service_days between 1 and 36600),
+  constraint note_is_short check (length(note) <= 200)
+);
+
+create index grant_schedules_to_look_at on public.grant_schedules (looked_at nulls first) where active;
+create index grant_schedules_by_programme on public.grant_schedules (tenant_id, programme_id);
+create index grant_schedules_by_budget on public.grant_schedules (tenant_id, budget_account_id);
+create index grant_schedules_by_department on public.grant_schedules (tenant_id, department_id);
+create index grant_schedules_by_group on public.grant_schedules (tenant_id, group_id);
+
+create trigger complete_schedule before insert or update on public.grant_schedules
+  for each row execute function private.complete_schedule();
+
+alter table public.grants
+  add constraint schedule_is_of_the_same_tenant foreign key (tenant_id, schedule_id)
+  references public.grant_schedules (tenant_id, id) on delete restrict;
+create index grants_by_schedule on public.grants (tenant_id, schedule_id) where schedule_id is not null;
+
+alter table public.grant_schedules enable row level security;
+create policy hr_reads_all_schedules on public.grant_schedules for select to authenticated
+  using (tenant_id = (select private.tenant_id()) and (select private.has_role('hr_manager')));
+
+grant select on public.grant_schedules to authenticated;
+grant select, insert, update, delete on public.grant_schedules to service_role;
+
+comment on table public.grant_schedules is 'Points that are granted by the calendar: for birthdays, work anniversaries, festivals, or monthly. Each person gets them once per occasion (grant_occasions), by the job run-grant-schedules. Edited in Studio or by save_grant_schedule(). See docs/grants.md.';
+comment on column public.grant_schedules.tenant_id is 'The company.';
+comment on column public.grant_schedules.id is 'Key.';
+comment on column public.grant_schedules.name is 'Name for HR, unique in the company.';
+comment on column public.grant_schedules.programme_id is 'The programme whose points are granted.';
+comment on column public.grant_schedules.budget_account_id is 'The budget that pays; empty: the company''s.';
+comment on column public.grant_schedules.kind is 'birthday (member_contacts.birthday), anniversary (of members.hired_on), festival (festival_dates) or monthly (day_of_month).';
+comment on column public.grant_schedules.amount is 'Points for each person; may be 0 where amount_per_year is set.';
+comment on column public.grant_schedules.amount_per_year is 'For anniversary: so many points more for each completed year.';
+comment on column public.grant_schedules.days_ahead is 'The points come so many days before the occasion, 0 to 60.';
+comment on column public.grant_schedules.leap_day is 'When 29 February is kept in other years: feb28 or mar1.';
+comment on column public.grant_schedules.festival_dates is 'For festival: the dates, {2026-09-25,2027-09-15}.';
+comment on column public.grant_schedules.day_of_month is 'For monthly: 1 to 31; in a shorter month its last day.';
+comment on column public.grant_schedules.audience_kind is 'everyone, department (with everything below it) or group.';
+comment on column public.grant_schedules.audience_id is 'Key of the department or group.';
+comment on column public.grant_schedules.min_service_days is 'Only for people who by the occasion have been with the company so many days; empty: no limit.';
+comment on column public.grant_schedules.starts_on is 'No occasion before this date counts; the day it is entered if left empty.';
+comment on column public.grant_schedules.active is 'Whether it runs.';
+comment on column public.grant_schedules.note is 'What the recipient reads, e.g. 生日快乐.';
+comment on column public.grant_schedules.looked_at is 'Kept by the job: when it last found nothing more to do.';
+comment on column public.grant_schedules.created_at is 'When it was added.';
+comment on column public.grant_schedules.updated_at is 'When somebody last changed it.';
+comment on column public.grant_schedules.department_id is 'Kept by the database: the audience, if it is a department.';
+comment on column public.grant_schedules.group_id is 'Kept by the database: the audience, if it is a group.';
+
+-- source: supabase/schemas/35_grants/tables/31_grant_schedule_runs.sql
+create table public.grant_schedule_runs (
+  tenant_id uuid not null,
+  id uuid not null default private.new_id(),
+  schedule_id uuid not null,
+  day date not null,
+  people integer not null,
+  points bigint not null,
+  skipped integer not null default 0,
+  grant_id uuid,
+  error_code text,
+  error_details jsonb,
+  attempts integer not null default 1,
+  created_at timestamptz not null default private.clock(),
+  last_at timestamptz not null default private.clock(),
+  primary key (tenant_id, id),
+  constraint schedule_is_of_the_same_tenant foreign key (tenant_id, schedule_id)
+    references public.grant_schedules (tenant_id, id) on delete restrict,
+  constraint grant_is_of_the_same_tenant foreign key (tenant_id, grant_id)
+    references public.grants (tenant_id, id) on delete restrict,
+  constraint granted_or_failed check (grant_id is null or error_code is null)
+);
+
+create index grant_schedule_runs_by_schedule on public.grant_schedule_runs (schedule_id, created_at);
+create unique index one_failure_per_schedule_and_day on public.grant_schedule_runs (schedule_id, day, error_code) where error_code is not null;
+create index grant_schedule_runs_by_grant on public.grant_schedule_runs (grant_id) where grant_id is not null;
+
+alter table public.grant_schedule_runs enable row level security;
+create policy hr_reads_all_runs_of_schedules on public.grant_schedule_runs for select to authenticated
+  using (tenant_id = (select private.tenant_id()) and (select private.has_role('hr_manager')));
+
+grant select on public.grant_schedule_runs to authenticated, service_role;
+
+comment on table public.grant_schedule_runs is 'What the job did for a schedule where there was something to do: a grant, or an error, which stands here once a day however often it was tried. Written by the job only.';
+comment on column public.grant_schedule_runs.tenant_id is 'The company.';
+comment on column public.grant_schedule_runs.id is 'Key.';
+comment on column public.grant_schedule_runs.schedule_id is 'The schedule.';
+comment on column public.grant_schedule_runs.day is 'The day in the company''s time zone.';
+comment on column public.grant_schedule_runs.people is 'How many received points, or would have.';
+comment on column public.grant_schedule_runs.points is 'Points in all, or what would have been needed.';
+comment on column public.grant_schedule_runs.skipped is 'How many were left out for ever, because they were at the programme''s cap.';
+comment on column public.grant_schedule_runs.grant_id is 'The grant.';
+comment on column public.grant_schedule_runs.error_code is 'Why nothing was granted, e.g. insufficient_budget, programme_closed; it is tried again.';
+comment on column public.grant_schedule_runs.error_details is 'Details of the error.';
+comment on column public.grant_schedule_runs.attempts is 'How often it was tried that day.';
+comment on column public.grant_schedule_runs.created_at is 'When it was first tried.';
+comment on column public.grant_schedule_runs.last_at is 'When it was last tried.';
+
+-- source: supabase/schemas/35_grants/tables/32_grant_occasions.sql
+create table public.grant_occasions (
+  tenant_id uuid not null,
+  schedule_id uuid not null,
+  member_id uuid not null,
+  period date not null,
+  occasion date not null,
+  points bigint not null,
+  grant_id uuid,
+  skipped_code text,
+  created_at timestamptz not null default private.clock(),
+  -- Exactly once, whatever runs at the same time. The period and not the date, so that correcting a birthday gives no second one a year.
+  primary key (tenant_id, schedule_id, member_id, period),
+  constraint schedule_is_of_the_same_tenant foreign key (tenant_id, schedule_id)
+    references public.grant_schedules (tenant_id, id) on delete restrict,
+  constraint member_is_of_the_same_tenant foreign key (tenant_id, member_id)
+    references public.members (tenant_id, id) on delete restrict,
+  constraint grant_is_of_the_same_tenant foreign key (tenant_id, grant_id)
+    references public.grants (tenant_id, id) on delete restrict,
+  constraint granted_or_skipped check (num_nonnulls(grant_id, skipped_code) = 1)
+);
+
+create index grant_occasions_by_member on public.grant_occasions (member_id, schedule_id);
+create index grant_occasions_by_grant on public.grant_occasions (grant_id) where grant_id is not null;
+
+create trigger refuse_change before update or delete or truncate on public.grant_occasions
+  for each statement execute function private.refuse_change();
+
+alter table public.grant_occasions enable row level security;
+create policy hr_reads_all_occasions on public.grant_occasions for select to authenticated
+  using (tenant_id = (select private.tenant_id()) and (select private.has_role('hr_manager')));
+
+grant select on public.grant_occasions to authenticated, service_role;
+
+comment on table public.grant_occasions is 'Which occasion of whom a schedule has settled: granted, or left out for a reason that stays. Its key is what makes each happen once. Append only.';
+comment on column public.grant_occasions.tenant_id is 'The company.';
+comment on column public.grant_occasions.schedule_id is 'The schedule.';
+comment on column public.grant_occasions.member_id is 'The person.';
+comment on column public.grant_occasions.period is 'Within which it happens once: the first day of the year for birthdays and anniversaries, of the month for monthly, the date itself for festivals.';
+comment on column public.grant_occasions.occasion is 'The date of the occasion; the points came days_ahead days before it at the earliest.';
+comment on column public.grant_occasions.points is 'Points.';
+comment on column public.grant_occasions.grant_id is 'The grant.';
+comment on column public.grant_occasions.skipped_code is 'Why the person was left out, e.g. grant_cap_exceeded; not tried again.';
+comment on column public.grant_occasions.created_at is 'When it was settled.';
 
 -- source: supabase/schemas/35_grants/tables/50_grant_revocations.sql
 create table public.grant_revocations (
@@ -4603,9 +4824,9 @@ begin
       return private.import_progress(import.tenant_id, import.id);
     exception
       when sqlstate 'PGRST' then
-        refusal := sqlerrm::jsonb;
+        refusal := private.refusal_from(sqlerrm);
         update public.grant_imports i
-        set state = 'open', error_code = refusal ->> 'code', error_details = (refusal ->> 'details')::jsonb
+        set state = 'open', error_code = refusal ->> 'code', error_details = refusal -> 'details'
         where i.tenant_id = import.tenant_id and i.id = import.id;
     end;
   end loop;
@@ -4994,7 +5215,7 @@ end
 $$;
 
 comment on function private.grant_import_rows(public.grant_imports, bigint[]) is
-  'Makes one grant of the rows that are right and refuses the others. For private.run_import(), which has locked the import. Errors: insufficient_budget {needed, available}, grant_cap_exceeded.';
+  'Makes one grant of the rows that are right and refuses the others. For private.run_import(), which has locked the import. Errors: insufficient_budget {needed, available}; grant_cap_exceeded or member_not_found where that changed after the check.';
 
 -- source: supabase/schemas/35_grants/functions/grant_points.sql
 create function public.grant_points(
@@ -5183,15 +5404,28 @@ language sql stable security definer set search_path = '' as $$
       cross join import i
       left join public.programmes n on n.tenant_id = import_row_problems.tenant_id and n.name = p.programme
     ),
-    told_apart as (
+    told_apart as materialized (
       select j.*, coalesce(j.granted_in, min(j.row_no) over (partition by j.member_id)) as first_row
       from judged j
       where j.code is null
+    ),
+    passed as materialized (
+      select array_agg(t.id order by t.row_no) as ids, array_agg(t.account_id order by t.row_no) as account_ids,
+        array_agg(t.points order by t.row_no) as points
+      from told_apart t
+      where t.first_row = t.row_no
+    ),
+    capped as materialized (
+      select p.ids[c.place] as id, jsonb_build_object('cap', c.cap, 'already', c.already) as details
+      from passed p
+      cross join import i
+      cross join private.cap_problems(import_row_problems.tenant_id, i.programme_id, p.account_ids, p.points) c
     )
   select t.id, t.row_no, t.member_id, t.account_id, t.points, t.note,
-    case when t.first_row <> t.row_no then 'duplicate_row' end,
-    case when t.first_row <> t.row_no then jsonb_build_object('row', t.first_row) end
+    case when t.first_row <> t.row_no then 'duplicate_row' when c.id is not null then 'grant_cap_exceeded' end,
+    case when t.first_row <> t.row_no then jsonb_build_object('row', t.first_row) else c.details end
   from told_apart t
+  left join capped c on c.id = t.id
   union all
   select j.id, j.row_no, j.member_id, j.account_id, j.points, j.note, j.code, case j.code when 'invalid_request' then j.details end
   from judged j
@@ -5199,7 +5433,7 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 comment on function private.import_row_problems(uuid, uuid, bigint[]) is
-  'Whom each row of an import means and what is wrong with it, code null where nothing is: programme_not_found, invalid_request {field, problem}, invalid_amount, member_not_found, out_of_scope, programme_closed, duplicate_row {row} (the person has been granted in this import, or stands in an earlier one of these rows that is right).';
+  'Whom each row of an import means and what is wrong with it, code null where nothing is: programme_not_found, invalid_request {field, problem}, invalid_amount, member_not_found, out_of_scope, programme_closed, duplicate_row {row} (the person has been granted in this import, or stands in an earlier one of these rows that is right), grant_cap_exceeded {cap, already}.';
 
 -- source: supabase/schemas/35_grants/functions/import_scope.sql
 create function private.import_scope(
@@ -5603,6 +5837,55 @@ comment on function public.preview_revocation(uuid, uuid[]) is
 
 grant execute on function public.preview_revocation(uuid, uuid[]) to authenticated;
 
+-- source: supabase/schemas/35_grants/functions/preview_schedule.sql
+create function public.preview_schedule(schedule_id uuid, days integer default 31) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  caller constant record := private.require_member();
+  schedule public.grant_schedules;
+  today date;
+  available bigint;
+begin
+  if not private.has_role('hr_manager') then
+    perform private.fail('not_permitted', 403);
+  end if;
+  if days is null or days not between 1 and 366 then
+    perform private.fail('invalid_request', 400, '{"field": "days", "problem": "range"}');
+  end if;
+  select s.* into schedule
+  from public.grant_schedules s
+  where s.tenant_id = caller.tenant_id and s.id = preview_schedule.schedule_id;
+  if schedule.id is null then
+    perform private.fail('schedule_not_found', 404);
+  end if;
+  select (private.clock() at time zone t.time_zone)::date, a.balance into today, available
+  from public.tenants t
+  join public.ledger_accounts a on a.tenant_id = t.id and a.id = coalesce(schedule.budget_account_id, private.budget_account_id(t.id))
+  where t.id = caller.tenant_id;
+  return (
+    select jsonb_build_object(
+      'schedule_id', schedule.id,
+      'days', coalesce(jsonb_agg(to_jsonb(d) order by d.grant_on, d.occasion), '[]'),
+      'people', coalesce(sum(d.people), 0),
+      'points', coalesce(sum(d.points), 0),
+      'budget_available', available
+    )
+    from (
+      select greatest(o.occasion - schedule.days_ahead, today) as grant_on, o.occasion, count(*) as people, sum(o.points) as points
+      from private.schedule_occasions(
+        schedule, today + schedule.days_ahead - 31, today + schedule.days_ahead + preview_schedule.days
+      ) o
+      group by o.occasion
+    ) d
+  );
+end
+$$;
+
+comment on function public.preview_schedule(uuid, integer) is
+  'What a schedule would grant today and in the next days (1 to 366), as people and birthdays stand now: {schedule_id, days: [{grant_on, occasion, people, points}], people, points, budget_available}. An inactive schedule shows what it would do. Caps are applied when it happens. Changes nothing. For HR managers. Errors: not_permitted, schedule_not_found, invalid_request.';
+
+grant execute on function public.preview_schedule(uuid, integer) to authenticated;
+
 -- source: supabase/schemas/35_grants/functions/programme_refusal.sql
 create function private.programme_refusal(tenant_id uuid, programme_id uuid) returns text
 language plpgsql stable security definer set search_path = '' as $$
@@ -5611,7 +5894,7 @@ begin
   return null;
 exception
   when sqlstate 'PGRST' then
-    return sqlerrm::jsonb ->> 'code';
+    return private.refusal_from(sqlerrm) ->> 'code';
 end
 $$;
 
@@ -5961,6 +6244,67 @@ comment on function public.run_grant_import(uuid, integer) is
 
 grant execute on function public.run_grant_import(uuid, integer) to authenticated, service_role;
 
+-- source: supabase/schemas/35_grants/functions/run_grant_schedules.sql
+create function public.run_grant_schedules(company uuid default null, max_people integer default 10000) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  candidate record;
+  schedule public.grant_schedules;
+  run public.grant_schedule_runs;
+  runs jsonb := '[]';
+  served uuid[] := '{}';
+  people bigint := 0;
+  points bigint := 0;
+  more boolean := false;
+begin
+  for candidate in
+    select s.tenant_id, s.id
+    from public.grant_schedules s
+    join public.tenants t on t.id = s.tenant_id
+    where s.active and t.status = 'active' and s.tenant_id = coalesce(company, s.tenant_id)
+      and (
+        company is not null or s.looked_at is null or s.looked_at not between private.clock() - interval '1 hour' and private.clock()
+        or (s.looked_at at time zone t.time_zone)::date < (private.clock() at time zone t.time_zone)::date
+      )
+    order by s.looked_at nulls first, s.id
+  loop
+    if candidate.tenant_id = any (served) or people >= max_people then
+      more := true;
+      continue;
+    end if;
+    -- Another machine is at this company: it will see to it.
+    continue when not pg_try_advisory_xact_lock(hashtextextended('grant schedules ' || candidate.tenant_id, 0));
+    select s.* into schedule
+    from public.grant_schedules s
+    where s.tenant_id = candidate.tenant_id and s.id = candidate.id and s.active
+    for no key update skip locked;
+    continue when schedule.id is null;
+    run := private.run_schedule(schedule, (max_people - people)::integer);
+    if run.id is null then
+      update public.grant_schedules s set looked_at = private.clock() where s.tenant_id = schedule.tenant_id and s.id = schedule.id;
+    else
+      runs := runs || jsonb_build_object(
+        'tenant_id', run.tenant_id, 'schedule_id', run.schedule_id, 'people', run.people, 'points', run.points, 'skipped', run.skipped,
+        'grant_id', run.grant_id, 'error', run.error_code
+      );
+    end if;
+    if run.grant_id is not null then
+      served := served || candidate.tenant_id;
+      people := people + run.people;
+      points := points + run.points;
+    end if;
+  end loop;
+  return jsonb_build_object('people', people, 'points', points, 'more', more, 'runs', runs);
+end
+$$;
+
+-- One grant per company and call: a transaction that has locked the wallets of one grant must not go on to lock those of another, or two
+-- of them could wait for each other. Two machines never wait for each other either: a company whose lock is taken is left to its holder.
+comment on function public.run_grant_schedules(uuid, integer) is
+  'Job: grants what schedules owe today, of all companies or of one, to about so many people at most, one grant per company and call. A schedule with nothing to do is looked at again after an hour, on a new day, after a change, or when its company is named. Gives {people, points, more, runs: [{tenant_id, schedule_id, people, points, skipped, grant_id, error}]}; with more, call again. Twice, late or on two machines grants nobody twice. For the platform (service_role).';
+
+grant execute on function public.run_grant_schedules(uuid, integer) to service_role;
+
 -- source: supabase/schemas/35_grants/functions/run_import.sql
 create function private.run_import(import public.grant_imports, max_rows integer) returns void
 language plpgsql volatile security definer set search_path = '' as $$
@@ -5985,8 +6329,8 @@ begin
       exit;
     exception
       when sqlstate 'PGRST' then
-        -- Another grant took somebody to the cap since the rows were checked: the next check finds it.
-        if attempt = 5 or sqlerrm::jsonb ->> 'code' <> 'grant_cap_exceeded' then
+        -- Somebody left, or another grant took somebody to the cap, since the rows were checked: the next check finds it.
+        if attempt = 5 or private.refusal_from(sqlerrm) ->> 'code' not in ('grant_cap_exceeded', 'member_not_found') then
           raise;
         end if;
     end;
@@ -6000,15 +6344,183 @@ $$;
 comment on function private.run_import(public.grant_imports, integer) is
   'Grants or refuses the next waiting rows of an import that the caller has locked. Errors: insufficient_budget {needed, available}, invalid_request.';
 
+-- source: supabase/schemas/35_grants/functions/run_schedule.sql
+create function private.run_schedule(schedule public.grant_schedules, max_people integer) returns public.grant_schedule_runs
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  today constant date := (private.clock() at time zone (select t.time_zone from public.tenants t where t.id = schedule.tenant_id))::date;
+  run public.grant_schedule_runs;
+  refusal jsonb;
+begin
+  for attempt in 1..5 loop
+    begin
+      return private.settle_occasions(schedule, today, max_people);
+    exception
+      when sqlstate 'PGRST' then
+        refusal := private.refusal_from(sqlerrm);
+        -- Somebody left, or came to the cap by another grant, while this ran: the next look finds it.
+        exit when refusal ->> 'code' not in ('grant_cap_exceeded', 'member_not_found');
+    end;
+  end loop;
+  insert into public.grant_schedule_runs as r (tenant_id, schedule_id, day, people, points, error_code, error_details)
+  select schedule.tenant_id, schedule.id, today, count(*), coalesce(sum(o.points), 0), refusal ->> 'code', refusal -> 'details'
+  from private.schedule_occasions(schedule, today + schedule.days_ahead - 31, today + schedule.days_ahead) o
+  on conflict (schedule_id, day, error_code) where error_code is not null do update
+  set attempts = r.attempts + 1, last_at = private.clock(), people = excluded.people, points = excluded.points,
+    error_details = excluded.error_details
+  returning r.* into run;
+  perform private.notify_hr(
+    schedule.tenant_id, 'schedule_failed',
+    refusal || jsonb_build_object('schedule_id', schedule.id, 'name', schedule.name), 'schedule_run:' || run.id
+  );
+  return run;
+end
+$$;
+
+comment on function private.run_schedule(public.grant_schedules, integer) is
+  'Runs a schedule that the caller has locked, for today in the company''s time zone. What stands in its way (insufficient_budget, programme_closed …) changes nothing, is recorded once a day and told to HR; it is tried again. Gives the run, null when nothing is due.';
+
+-- source: supabase/schemas/35_grants/functions/save_grant_schedule.sql
+create function public.save_grant_schedule(schedule jsonb) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  caller constant record := private.require_member();
+  fields constant text[] := '{id,name,programme_id,budget_account_id,kind,amount,amount_per_year,days_ahead,leap_day,festival_dates,day_of_month,audience_kind,audience_id,min_service_days,starts_on,active,note}';
+  saved public.grant_schedules;
+begin
+  if not private.has_role('hr_manager') then
+    perform private.fail('not_permitted', 403);
+  end if;
+  if jsonb_typeof(schedule) is distinct from 'object' or exists (
+    select from jsonb_object_keys(schedule) k where k <> all (fields)
+  ) then
+    perform private.fail('invalid_request', 400, '{"field": "schedule", "problem": "unknown_field"}');
+  end if;
+  if schedule ? 'amount' and schedule -> 'amount' <> '0' and private.whole_amount(schedule -> 'amount') is null then
+    perform private.fail('invalid_amount', 400);
+  end if;
+  if schedule ->> 'id' is not null then
+    select s.* into saved
+    from public.grant_schedules s
+    where s.tenant_id = caller.tenant_id and s.id = private.uuid_or_null(schedule ->> 'id')
+    for no key update;
+    if saved.id is null then
+      perform private.fail('schedule_not_found', 404);
+    end if;
+  end if;
+  saved := private.write_schedule(caller.tenant_id, saved, schedule - 'id');
+  return to_jsonb(saved) - '{tenant_id,looked_at,department_id,group_id}'::text[];
+end
+$$;
+
+comment on function public.save_grant_schedule(jsonb) is
+  'Adds a schedule, or changes the given fields of the one with the id: {id, name, programme_id, budget_account_id, kind, amount, amount_per_year, days_ahead, leap_day, festival_dates, day_of_month, audience_kind, audience_id, min_service_days, starts_on, active, note}; see the table. Gives the row. For HR managers. Errors: not_permitted, schedule_not_found, name_taken, programme_not_found, account_not_found, department_not_found, group_not_found, invalid_amount, invalid_request {field, problem: the rule that is broken}.';
+
+grant execute on function public.save_grant_schedule(jsonb) to authenticated;
+
+-- source: supabase/schemas/35_grants/functions/schedule_dates.sql
+create function private.schedule_dates(schedule public.grant_schedules, first_date date, last_date date)
+returns table (occasion date, period date)
+language sql immutable set search_path = '' as $$
+  select d.occasion, d.period
+  from (
+    select f.occasion, f.occasion as period
+    from unnest(schedule.festival_dates) f (occasion)
+    where schedule.kind = 'festival'
+    union
+    select least(m.month::date + schedule.day_of_month - 1, (m.month + interval '1 month')::date - 1), m.month::date
+    from generate_series(date_trunc('month', first_date::timestamp), last_date::timestamp, interval '1 month') m (month)
+    where schedule.kind = 'monthly'
+  ) d
+  where d.occasion between first_date and last_date
+$$;
+
+comment on function private.schedule_dates(public.grant_schedules, date, date) is
+  'The dates of a festival or monthly schedule in this span, both ends included; the 31st of a shorter month is its last day. Nothing for birthdays and anniversaries, whose dates are each person''s own.';
+
 -- source: supabase/schemas/35_grants/functions/schedule_grant_jobs.sql
 -- A project without pg_cron installs all the same; there somebody else has to call these.
 do $$
 begin
   if to_regprocedure('cron.schedule(text, text, text)') is not null then
     perform cron.schedule('continue-grant-imports', '30 seconds', 'select public.continue_grant_imports()');
+    perform cron.schedule('run-grant-schedules', '*/5 * * * *', 'select public.run_grant_schedules()');
   end if;
 end
 $$;
+
+-- source: supabase/schemas/35_grants/functions/schedule_occasions.sql
+create function private.schedule_occasions(schedule public.grant_schedules, first_date date, last_date date)
+returns table (member_id uuid, account_id uuid, occasion date, period date, points bigint)
+language sql stable security definer set search_path = '' as $$
+  with
+    people as materialized (select p.* from private.schedule_people(schedule) p),
+    own as materialized (
+      select p.*, case schedule.kind when 'birthday' then p.birthday when 'anniversary' then p.hired_on end as first_date
+      from people p
+      where schedule.kind in ('birthday', 'anniversary')
+    ),
+    found as materialized (
+      select o.member_id, o.account_id, o.hired_on, o.since, private.yearly_date(o.first_date, y.year, schedule.leap_day) as occasion,
+        make_date(y.year, 1, 1) as period,
+        schedule.amount + coalesce(schedule.amount_per_year, 0) * (y.year - extract(year from o.first_date)::integer) as points
+      from own o
+      cross join generate_series(
+        extract(year from schedule_occasions.first_date)::integer, extract(year from schedule_occasions.last_date)::integer
+      ) y (year)
+      where extract(year from o.first_date) < y.year
+      union all
+      select p.member_id, p.account_id, p.hired_on, p.since, d.occasion, d.period, schedule.amount
+      from people p
+      cross join private.schedule_dates(schedule, schedule_occasions.first_date, schedule_occasions.last_date) d
+    )
+  select f.member_id, f.account_id, f.occasion, f.period, f.points
+  from found f
+  where f.occasion between schedule_occasions.first_date and schedule_occasions.last_date
+    and f.occasion >= greatest(schedule.starts_on, f.since)
+    and (schedule.min_service_days is null or f.hired_on + schedule.min_service_days <= f.occasion)
+    -- In a case, so that it stays a look at the key for each: as a join, while statistics are young, it would be everybody times everybody.
+    and case
+      when exists (
+        select
+        from public.grant_occasions s
+        where s.tenant_id = schedule.tenant_id and s.schedule_id = schedule.id and s.member_id = f.member_id
+          -- A birthday corrected across the new year is still the same one.
+          and (s.period = f.period or (schedule.kind in ('birthday', 'anniversary') and abs(s.occasion - f.occasion) < 180))
+      ) then false
+      else true
+    end
+$$;
+
+comment on function private.schedule_occasions(public.grant_schedules, date, date) is
+  'The occasions of a schedule on dates from the first to the last that are not settled yet: whose, when, within which period they happen once, how many points. Both the job and the preview ask here, so that what is announced is what comes.';
+
+-- source: supabase/schemas/35_grants/functions/schedule_people.sql
+create function private.schedule_people(schedule public.grant_schedules)
+returns table (member_id uuid, account_id uuid, hired_on date, birthday date, since date)
+language sql stable security definer set search_path = '' as $$
+  select m.id, a.id, m.hired_on, c.birthday,
+    greatest(coalesce(m.hired_on, (m.created_at at time zone t.time_zone)::date), (g.created_at at time zone t.time_zone)::date)
+  from public.members m
+  join public.tenants t on t.id = m.tenant_id
+  join public.ledger_accounts a on a.owner_id = m.id and a.kind = 'wallet' and a.tenant_id = m.tenant_id
+  left join public.member_contacts c on c.tenant_id = m.tenant_id and c.member_id = m.id
+  left join public.group_members g
+    on schedule.audience_kind = 'group' and g.tenant_id = m.tenant_id and g.group_id = schedule.audience_id and g.member_id = m.id
+  where m.tenant_id = schedule.tenant_id and m.status in ('active', 'invited')
+    and case schedule.audience_kind
+      when 'everyone' then true
+      when 'group' then g.member_id is not null
+      else m.department_id in (
+        select d.id
+        from public.departments d
+        where d.tenant_id = schedule.tenant_id and d.path @> array[schedule.audience_id]
+      )
+    end
+$$;
+
+comment on function private.schedule_people(public.grant_schedules) is
+  'Whom a schedule is for: active and invited members of its audience, with wallet, first working day, birthday, and the day since when they belong to it (hired, or known where that is not entered; joined the group). Occasions before that day are not theirs.';
 
 -- source: supabase/schemas/35_grants/functions/settle_debts.sql
 create function private.settle_debts(tenant_id uuid, debt_ids uuid[], amounts bigint[]) returns void
@@ -6098,6 +6610,59 @@ $$;
 
 comment on function private.settle_debts_from_grant(uuid, uuid, uuid[]) is
   'Settles what recipients of a grant that was just posted owe, out of its lots and back to the budgets of the revoked grants, in one statement however many there are. Only debts to these budgets, which the caller has locked, behind the wallets'' locks. One transaction of kind settlement per lot and debt.';
+
+-- source: supabase/schemas/35_grants/functions/settle_occasions.sql
+create function private.settle_occasions(schedule public.grant_schedules, today date, max_people integer) returns public.grant_schedule_runs
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  due record;
+  passed record;
+  capped integer[];
+  run public.grant_schedule_runs;
+begin
+  select array_agg(o.member_id order by o.place) as member_ids, array_agg(o.account_id order by o.place) as account_ids,
+    array_agg(o.occasion order by o.place) as occasions, array_agg(o.period order by o.place) as periods,
+    array_agg(o.points order by o.place) as points
+  into due
+  from (
+    select s.*, row_number() over (order by s.occasion, s.member_id) as place
+    from private.schedule_occasions(schedule, today + schedule.days_ahead - 31, today + schedule.days_ahead) s
+  ) o
+  where o.place <= max_people;
+  if due.member_ids is null then
+    return null;
+  end if;
+  capped := array(
+    select c.place from private.cap_problems(schedule.tenant_id, schedule.programme_id, due.account_ids, due.points) c
+  );
+  select array_agg(u.account_id order by u.place) as account_ids, array_agg(u.points order by u.place) as points, count(*) as people
+  into passed
+  from unnest(due.account_ids, due.points) with ordinality u (account_id, points, place)
+  where not exists (select from unnest(capped) c (place) where c.place = u.place);
+
+  run.points := 0;
+  if passed.people > 0 then
+    select p.grant_id, p.total_points into run.grant_id, run.points
+    from private.post_grant(
+      schedule.tenant_id, schedule.programme_id, coalesce(schedule.budget_account_id, private.budget_account_id(schedule.tenant_id)),
+      passed.account_ids, passed.points, array_fill(schedule.note, array[passed.people::integer]), schedule.name,
+      source => 'schedule', schedule_id => schedule.id
+    ) p;
+  end if;
+  insert into public.grant_occasions (tenant_id, schedule_id, member_id, period, occasion, points, grant_id, skipped_code)
+  select schedule.tenant_id, schedule.id, u.member_id, u.period, u.occasion, u.points,
+    case when c.place is null then run.grant_id end, case when c.place is not null then 'grant_cap_exceeded' end
+  from unnest(due.member_ids, due.periods, due.occasions, due.points) with ordinality u (member_id, period, occasion, points, place)
+  left join unnest(capped) c (place) on c.place = u.place;
+  insert into public.grant_schedule_runs as r (tenant_id, schedule_id, day, people, points, skipped, grant_id)
+  values (schedule.tenant_id, schedule.id, today, passed.people, run.points, cardinality(capped), run.grant_id)
+  returning r.* into run;
+  return run;
+end
+$$;
+
+comment on function private.settle_occasions(public.grant_schedules, date, integer) is
+  'Grants what a schedule owes on this day of its company, late occasions of the last 31 days included, to at most so many people in one grant; people at the programme''s cap are left out for ever. Gives the run, null when nothing is due. For private.run_schedule(), which has locked the schedule. Errors: those of private.post_grant().';
 
 -- source: supabase/schemas/35_grants/functions/settled_by_grant.sql
 create function private.settled_by_grant(tenant_id uuid, account_ids uuid[], amounts bigint[]) returns bigint
@@ -6190,6 +6755,73 @@ $$;
 
 comment on function private.used_of_lots(uuid, uuid[]) is
   'What the holders have used of these lots: spent, net of refunds wherever these went, and given for debts from before. Lots without any have no row.';
+
+-- source: supabase/schemas/35_grants/functions/write_schedule.sql
+create function private.write_schedule(tenant_id uuid, saved public.grant_schedules, changes jsonb) returns public.grant_schedules
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  defaults constant jsonb := '{"days_ahead": 0, "leap_day": "feb28", "audience_kind": "everyone", "active": true}';
+  rule text;
+  field text;
+begin
+  if changes ? 'name' or saved.id is null then
+    changes := changes || jsonb_build_object('name', private.read_text(changes, 'name', 100, true));
+  end if;
+  saved := jsonb_populate_record(saved, case when saved.id is null then defaults || changes else changes end);
+  insert into public.grant_schedules as s (
+    tenant_id, id, name, programme_id, budget_account_id, kind, amount, amount_per_year, days_ahead, leap_day, festival_dates, day_of_month,
+    audience_kind, audience_id, min_service_days, starts_on, active, note
+  )
+  values (
+    write_schedule.tenant_id, coalesce(saved.id, private.new_id()), saved.name, saved.programme_id, saved.budget_account_id, saved.kind,
+    saved.amount, saved.amount_per_year, saved.days_ahead, saved.leap_day, saved.festival_dates, saved.day_of_month, saved.audience_kind,
+    saved.audience_id, saved.min_service_days, saved.starts_on, saved.active, nullif(btrim(saved.note), '')
+  )
+  on conflict on constraint grant_schedules_pkey do update
+  set name = excluded.name, programme_id = excluded.programme_id, budget_account_id = excluded.budget_account_id, kind = excluded.kind,
+    amount = excluded.amount, amount_per_year = excluded.amount_per_year, days_ahead = excluded.days_ahead, leap_day = excluded.leap_day,
+    festival_dates = excluded.festival_dates, day_of_month = excluded.day_of_month, audience_kind = excluded.audience_kind,
+    audience_id = excluded.audience_id, min_service_days = excluded.min_service_days, starts_on = excluded.starts_on,
+    active = excluded.active, note = excluded.note
+  returning s.* into saved;
+  return saved;
+exception
+  when unique_violation then
+    perform private.fail('name_taken', 409);
+  when foreign_key_violation then
+    get stacked diagnostics rule = constraint_name;
+    perform private.fail(
+      case rule
+        when 'programme_is_of_the_same_tenant' then 'programme_not_found'
+        when 'budget_is_of_the_same_tenant' then 'account_not_found'
+        when 'department_is_of_the_same_tenant' then 'department_not_found'
+        else 'group_not_found'
+      end, 404
+    );
+  when check_violation or not_null_violation then
+    get stacked diagnostics rule = constraint_name, field = column_name;
+    perform private.fail('invalid_request', 400, jsonb_build_object('field', coalesce(nullif(field, ''), 'schedule'), 'problem', coalesce(nullif(rule, ''), 'missing')));
+  when data_exception then
+    perform private.fail('invalid_request', 400, '{"field": "schedule", "problem": "value"}');
+end
+$$;
+
+comment on function private.write_schedule(uuid, public.grant_schedules, jsonb) is
+  'Writes a schedule: a new one, or the saved row with some fields changed; null sets a field back. Gives the row. The rules are those of the table. Errors: name_taken, programme_not_found, account_not_found, department_not_found, group_not_found, invalid_request {field, problem}.';
+
+-- source: supabase/schemas/35_grants/functions/yearly_date.sql
+create function private.yearly_date(first_date date, year integer, leap_day text) returns date
+language sql immutable parallel safe set search_path = '' as $$
+  select case
+    when to_char(first_date, 'MMDD') <> '0229' or (year % 4 = 0 and (year % 100 <> 0 or year % 400 = 0))
+    then make_date(year, extract(month from first_date)::integer, extract(day from first_date)::integer)
+    when leap_day = 'mar1' then make_date(year, 3, 1)
+    else make_date(year, 2, 28)
+  end
+$$;
+
+comment on function private.yearly_date(date, integer, text) is
+  'When a birthday or anniversary is kept in a year: 29 February on 28 February (feb28) or 1 March (mar1) of years without one.';
 
 -- source: supabase/schemas/36_expiry/functions/book_expiry.sql
 create function private.book_expiry(tenant_id uuid, run_id uuid, lot_ids uuid[]) returns void

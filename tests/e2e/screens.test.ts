@@ -12,6 +12,7 @@ const pages = [
   'app/orders/orders',
   'app/points/statement',
   'app/points/lots',
+  'app/messages/messages',
   'app/account/addresses',
   'app/account/address',
   'app/account/settings',
@@ -71,6 +72,10 @@ describe('every page shows everything, readable by everybody', () => {
       await person.open(path)
       await look(path)
     }
+    await person.open('app/points/lots')
+    await person.tap('lot')
+    await person.find('lot-movement').waitFor()
+    await look('lot')
     await person.open('app/orders/orders')
     if ((await person.count('order')) > 0) {
       await person.tap('order')

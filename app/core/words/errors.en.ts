@@ -51,6 +51,7 @@ export const errorsEn = {
   import_not_found: 'This list was not found. Please choose again.',
   duplicate_row: 'This person is already in row {row}. Please keep one row only.',
   'duplicate_row.plain': 'This person is in the list twice. Please keep one row only.',
+  schedule_not_found: 'This schedule was not found. Please choose again.',
   name_taken: 'This name is in use already. Please choose another one.',
   card_batch_not_found: 'This batch of cards was not found. Please choose again.',
   card_batch_closed: 'This batch no longer issues cards. Please choose another one.',

@@ -51,6 +51,7 @@ export const errorsZhHans = {
   import_not_found: '没有找到这份发放名单，请重新选择。',
   duplicate_row: '这位员工与第 {row} 行重复，请只保留一行。',
   'duplicate_row.plain': '这位员工在名单中重复了，请只保留一行。',
+  schedule_not_found: '没有找到这个定时发放，请重新选择。',
   name_taken: '这个名称已被使用，请换一个。',
   card_batch_not_found: '没有找到这批卡，请重新选择。',
   card_batch_closed: '这批卡已停止发卡，请选择其他批次。',

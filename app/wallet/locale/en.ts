@@ -17,7 +17,7 @@ export const en: Record<keyof typeof zhHans, Phrase> = {
   timeline: 'When they expire',
   'timeline.never': 'Never expire',
   'timeline.later': '{month} and later',
-  'timeline.first': 'First: {when}',
+  'timeline.first': 'The first {when}',
   'timeline.joint': ', ',
   'timeline.bar': '{month}: {amount}. {hint}',
   'empty.title': 'No {points} yet',

@@ -80,6 +80,16 @@ describe('messages', () => {
     expect(uniMock('showToast')).toHaveBeenCalledOnce()
   })
 
+  it('stay where they are when nothing came meanwhile, and show what did', async () => {
+    const messages = await opened()
+    read.mockClear()
+    await messages.lookAgain()
+    expect(read).toHaveBeenCalledTimes(1)
+    read.mockResolvedValue([message('c'), message('b'), message('a')])
+    await messages.lookAgain()
+    expect(unreadOf(messages)).toEqual(['c', 'b', 'a'])
+  })
+
   it('lead on even when one could not be marked', async () => {
     const messages = await opened()
     rpc.mockRejectedValueOnce(new AppError('offline', 0))

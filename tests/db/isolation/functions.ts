@@ -29,6 +29,8 @@ export const functions: Record<string, ('anon' | 'authenticated' | 'service_role
   run_grant_import: ['authenticated', 'service_role'],
   grant_import_problems: ['authenticated', 'service_role'],
   undo_expiry: ['authenticated', 'service_role'],
+  save_grant_schedule: ['authenticated'],
+  preview_schedule: ['authenticated'],
 
   record_deposit: ['service_role'],
   verify_ledger: ['service_role'],
@@ -36,6 +38,7 @@ export const functions: Record<string, ('anon' | 'authenticated' | 'service_role
   notify_of_movements: ['service_role'],
   remind_of_expiry: ['service_role'],
   continue_grant_imports: ['service_role'],
+  run_grant_schedules: ['service_role'],
   restock: ['service_role'],
   refresh_product_popularity: ['service_role'],
   advance_order: ['service_role'],

@@ -114,6 +114,9 @@ export const relations: Record<string, Relation> = {
   },
   revoked_lots: { tenant: 'tenant_id', sees: NOBODY },
   point_debts: { tenant: 'tenant_id', sees: { buyer: 'account_id = :account' } },
+  grant_schedules: { tenant: 'tenant_id', sees: HR },
+  grant_schedule_runs: { tenant: 'tenant_id', sees: HR },
+  grant_occasions: { tenant: 'tenant_id', sees: HR },
   statement_entries: {
     tenant: null,
     key: ['transaction_id'],

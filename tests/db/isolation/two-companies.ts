@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
-import { callFunction, signedIn, visitor, type Caller } from '../../support/act-as.ts'
+import { callFunction, platform, signedIn, visitor, type Caller } from '../../support/act-as.ts'
 import { addCards, linkAccount } from '../../support/card-fixture.ts'
 import { line, placeOrder } from '../../support/order-calls.ts'
 import { grantTo, makeProgramme } from '../../support/points-fixture.ts'
@@ -84,6 +84,7 @@ async function makeCompany(db: pg.Client, label: string): Promise<{ tenant: Tena
     { operator: groupAdmin, grantId: await grant(db, mistake, groupAdmin, colleague) },
   ]
   await expireAndRestore(db, tenant, employee, colleague)
+  await runSchedule(db, tenant, programme, manager)
   await fillMall(db, tenant, { everybody, employee, colleague, guest, branch, ownGroup, group, otherGuest })
   for (const { operator, grantId } of mistakes) await revoke(db, operator, grantId)
   await db.query(`update public.members set status = 'suspended' where id = $1`, [suspended.id])
@@ -177,6 +178,21 @@ async function startImport(
     rows: [{ employee_no: to.employeeNo, amount: 1 }],
     first_row: 1,
   })
+}
+
+/** A festival of today, granted to everybody. */
+async function runSchedule(
+  db: pg.Client,
+  tenant: TenantFixture,
+  programme: string,
+  manager: ShopperFixture,
+): Promise<void> {
+  const today = await one(db, `select (now() at time zone 'Asia/Shanghai')::date::text`)
+  await db.query('update public.members set hired_on = $2 where tenant_id = $1', [tenant.id, '2020-01-01'])
+  await callFunction(db, manager.caller, 'save_grant_schedule', {
+    schedule: { name: '节日', programme_id: programme, kind: 'festival', amount: 1, festival_dates: [today] },
+  })
+  await callFunction(db, platform, 'run_grant_schedules', { company: tenant.id })
 }
 
 interface Mall {

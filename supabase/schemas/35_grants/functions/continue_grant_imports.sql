@@ -13,9 +13,9 @@ begin
       return private.import_progress(import.tenant_id, import.id);
     exception
       when sqlstate 'PGRST' then
-        refusal := sqlerrm::jsonb;
+        refusal := private.refusal_from(sqlerrm);
         update public.grant_imports i
-        set state = 'open', error_code = refusal ->> 'code', error_details = (refusal ->> 'details')::jsonb
+        set state = 'open', error_code = refusal ->> 'code', error_details = refusal -> 'details'
         where i.tenant_id = import.tenant_id and i.id = import.id;
     end;
   end loop;

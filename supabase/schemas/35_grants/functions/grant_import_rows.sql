@@ -37,4 +37,4 @@ end
 $$;
 
 comment on function private.grant_import_rows(public.grant_imports, bigint[]) is
-  'Makes one grant of the rows that are right and refuses the others. For private.run_import(), which has locked the import. Errors: insufficient_budget {needed, available}, grant_cap_exceeded.';
+  'Makes one grant of the rows that are right and refuses the others. For private.run_import(), which has locked the import. Errors: insufficient_budget {needed, available}; grant_cap_exceeded or member_not_found where that changed after the check.';

@@ -54,15 +54,28 @@ language sql stable security definer set search_path = '' as $$
       cross join import i
       left join public.programmes n on n.tenant_id = import_row_problems.tenant_id and n.name = p.programme
     ),
-    told_apart as (
+    told_apart as materialized (
       select j.*, coalesce(j.granted_in, min(j.row_no) over (partition by j.member_id)) as first_row
       from judged j
       where j.code is null
+    ),
+    passed as materialized (
+      select array_agg(t.id order by t.row_no) as ids, array_agg(t.account_id order by t.row_no) as account_ids,
+        array_agg(t.points order by t.row_no) as points
+      from told_apart t
+      where t.first_row = t.row_no
+    ),
+    capped as materialized (
+      select p.ids[c.place] as id, jsonb_build_object('cap', c.cap, 'already', c.already) as details
+      from passed p
+      cross join import i
+      cross join private.cap_problems(import_row_problems.tenant_id, i.programme_id, p.account_ids, p.points) c
     )
   select t.id, t.row_no, t.member_id, t.account_id, t.points, t.note,
-    case when t.first_row <> t.row_no then 'duplicate_row' end,
-    case when t.first_row <> t.row_no then jsonb_build_object('row', t.first_row) end
+    case when t.first_row <> t.row_no then 'duplicate_row' when c.id is not null then 'grant_cap_exceeded' end,
+    case when t.first_row <> t.row_no then jsonb_build_object('row', t.first_row) else c.details end
   from told_apart t
+  left join capped c on c.id = t.id
   union all
   select j.id, j.row_no, j.member_id, j.account_id, j.points, j.note, j.code, case j.code when 'invalid_request' then j.details end
   from judged j
@@ -70,4 +83,4 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 comment on function private.import_row_problems(uuid, uuid, bigint[]) is
-  'Whom each row of an import means and what is wrong with it, code null where nothing is: programme_not_found, invalid_request {field, problem}, invalid_amount, member_not_found, out_of_scope, programme_closed, duplicate_row {row} (the person has been granted in this import, or stands in an earlier one of these rows that is right).';
+  'Whom each row of an import means and what is wrong with it, code null where nothing is: programme_not_found, invalid_request {field, problem}, invalid_amount, member_not_found, out_of_scope, programme_closed, duplicate_row {row} (the person has been granted in this import, or stands in an earlier one of these rows that is right), grant_cap_exceeded {cap, already}.';

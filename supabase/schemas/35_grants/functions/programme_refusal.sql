@@ -5,7 +5,7 @@ begin
   return null;
 exception
   when sqlstate 'PGRST' then
-    return sqlerrm::jsonb ->> 'code';
+    return private.refusal_from(sqlerrm) ->> 'code';
 end
 $$;
 

@@ -21,8 +21,8 @@ begin
       exit;
     exception
       when sqlstate 'PGRST' then
-        -- Another grant took somebody to the cap since the rows were checked: the next check finds it.
-        if attempt = 5 or sqlerrm::jsonb ->> 'code' <> 'grant_cap_exceeded' then
+        -- Somebody left, or another grant took somebody to the cap, since the rows were checked: the next check finds it.
+        if attempt = 5 or private.refusal_from(sqlerrm) ->> 'code' not in ('grant_cap_exceeded', 'member_not_found') then
           raise;
         end if;
     end;
