@@ -159,6 +159,19 @@ describe('a CSV file imported in Studio', () => {
     expect(await states(ids)).toEqual(['granted'])
   })
 
+  it('refuses the row of somebody at the programme’s cap, and grants the others', async () => {
+    await makeProgramme(db, tenant.id, { name: '限额', cap_points: 15, cap_period: 'ever' })
+    const name = `名单 ${randomUUID()}`
+    const ids = await fill([
+      { ...base(name), programme: '限额', employee_no: 'A001', amount: '16' },
+      { ...base(name), programme: '限额', employee_no: 'A002', amount: '15' },
+    ])
+    await db.query('select public.run_grant_import($1)', [await importNamed(name)])
+    expect(await states(ids)).toEqual(['grant_cap_exceeded', 'granted'])
+    const details = await one(db, 'select error_details from public.grant_import_rows where id = $1', [ids[0]])
+    expect(details).toEqual({ cap: 15, already: 0 })
+  })
+
   it('adds to an import that exists, but never reaches another company by its name', async () => {
     const name = `名单 ${randomUUID()}`
     const stranger = await makeTenant(db)
