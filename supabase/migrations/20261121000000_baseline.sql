@@ -5606,7 +5606,7 @@ begin
     ),
     used as materialized (
       select u.lot_id, u.used
-      from private.used_of_lots(plan_revocation.tenant_id, array(select h.id from held h)) u
+      from private.used_by_lot(plan_revocation.tenant_id, array(select h.account_id from held h)) u
     )
   select h.id, h.account_id, h.owner_kind, h.owner_id, h.grant_id, h.programme_id, h.budget_account_id, h.granted,
     case when h.expires_at > private.clock() then h.remaining else 0 end, coalesce(u.used, 0)
@@ -5621,7 +5621,8 @@ comment on function private.plan_revocation(uuid, uuid[], uuid[]) is
 -- source: supabase/schemas/35_grants/functions/plan_settlement.sql
 create function private.plan_settlement(tenant_id uuid, account_ids uuid[], amounts bigint[])
 returns table (place integer, debt_id uuid, amount bigint)
-language sql stable security definer set search_path = '' as $$
+language sql stable security definer set search_path = '' set enable_nestloop = off as $$
+  -- No nested loops: few rows are expected where statistics are young, and thousands of people may owe something.
   -- What comes in and what is owed are laid end to end on one scale of points per wallet; what overlaps belongs together.
   with
     debts as materialized (
@@ -6731,30 +6732,26 @@ comment on function public.start_grant_import(uuid, text, text, uuid, text) is
 
 grant execute on function public.start_grant_import(uuid, text, text, uuid, text) to authenticated;
 
--- source: supabase/schemas/35_grants/functions/used_of_lots.sql
-create function private.used_of_lots(tenant_id uuid, lot_ids uuid[]) returns table (lot_id uuid, used bigint)
+-- source: supabase/schemas/35_grants/functions/used_by_lot.sql
+create function private.used_by_lot(tenant_id uuid, account_ids uuid[]) returns table (lot_id uuid, used bigint)
 language sql stable security definer set search_path = '' as $$
   with
-    lots as materialized (
-      select l.id, l.account_id
-      from public.point_lots l
-      where l.tenant_id = used_of_lots.tenant_id and l.id = any (used_of_lots.lot_ids)
-    ),
     movements as materialized (
-      select t.id, t.kind
-      from (select distinct l.account_id from lots l) w
-      join public.ledger_transactions t on t.account_id = w.account_id and t.kind in ('spend', 'refund', 'settlement')
+      select t.id, t.kind, t.account_id
+      from (select distinct u.id from unnest(used_by_lot.account_ids) u (id)) w
+      join public.ledger_transactions t on t.account_id = w.id and t.kind in ('spend', 'refund', 'settlement')
     )
+  -- Of all lots of the wallets, asked for or not: to pick some out here would be a join that young statistics get wrong.
   select f.lot_id,
-    sum(case when m.kind = 'refund' then -f.amount when f.from_account_id = l.account_id then f.amount else 0 end)::bigint
+    sum(case when m.kind = 'refund' then -f.amount when f.from_account_id = m.account_id then f.amount else 0 end)::bigint
   from movements m
-  join public.ledger_transfers f on f.tenant_id = used_of_lots.tenant_id and f.transaction_id = m.id
-  join lots l on l.id = f.lot_id
+  join public.ledger_transfers f on f.tenant_id = used_by_lot.tenant_id and f.transaction_id = m.id
+  where f.lot_id is not null
   group by f.lot_id
 $$;
 
-comment on function private.used_of_lots(uuid, uuid[]) is
-  'What the holders have used of these lots: spent, net of refunds wherever these went, and given for debts from before. Lots without any have no row.';
+comment on function private.used_by_lot(uuid, uuid[]) is
+  'What the holders of these wallets have used of each of their lots: spent, net of refunds wherever these went, and given for debts from before. Lots without any have no row.';
 
 -- source: supabase/schemas/35_grants/functions/write_schedule.sql
 create function private.write_schedule(tenant_id uuid, saved public.grant_schedules, changes jsonb) returns public.grant_schedules

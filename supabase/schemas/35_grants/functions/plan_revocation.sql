@@ -22,7 +22,7 @@ begin
     ),
     used as materialized (
       select u.lot_id, u.used
-      from private.used_of_lots(plan_revocation.tenant_id, array(select h.id from held h)) u
+      from private.used_by_lot(plan_revocation.tenant_id, array(select h.account_id from held h)) u
     )
   select h.id, h.account_id, h.owner_kind, h.owner_id, h.grant_id, h.programme_id, h.budget_account_id, h.granted,
     case when h.expires_at > private.clock() then h.remaining else 0 end, coalesce(u.used, 0)

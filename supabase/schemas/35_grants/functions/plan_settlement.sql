@@ -1,6 +1,7 @@
 create function private.plan_settlement(tenant_id uuid, account_ids uuid[], amounts bigint[])
 returns table (place integer, debt_id uuid, amount bigint)
-language sql stable security definer set search_path = '' as $$
+language sql stable security definer set search_path = '' set enable_nestloop = off as $$
+  -- No nested loops: few rows are expected where statistics are young, and thousands of people may owe something.
   -- What comes in and what is owed are laid end to end on one scale of points per wallet; what overlaps belongs together.
   with
     debts as materialized (
