@@ -38,14 +38,14 @@ isOneToOne: false
                   ]
                 },"card_batches": {
                   Row: {
-                    "created_at": string,"face_value": number,"id": string,"look": NonNullable<Json>,"programme_id": string,"status": string,"tenant_id": string,"title": string,"translations": NonNullable<Json>,"updated_at": string,"valid_from": string,"valid_until": string
+                    "created_at": string,"face_value": number | null,"for_departures": boolean,"id": string,"includes_company_offers": boolean,"look": NonNullable<Json>,"programme_id": string | null,"status": string,"tenant_id": string,"title": string,"translations": NonNullable<Json>,"updated_at": string,"valid_from": string,"valid_until": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"face_value": number,"id"?: string,"look"?: NonNullable<Json>,"programme_id": string,"status"?: string,"tenant_id": string,"title": string,"translations"?: NonNullable<Json>,"updated_at"?: string,"valid_from": string,"valid_until": string
+                    "created_at"?: string,"face_value"?: number | null,"for_departures"?: boolean,"id"?: string,"includes_company_offers"?: boolean,"look"?: NonNullable<Json>,"programme_id"?: string | null,"status"?: string,"tenant_id": string,"title": string,"translations"?: NonNullable<Json>,"updated_at"?: string,"valid_from": string,"valid_until": string
                   }
                   Update: {
-                    "created_at"?: string,"face_value"?: number,"id"?: string,"look"?: NonNullable<Json>,"programme_id"?: string,"status"?: string,"tenant_id"?: string,"title"?: string,"translations"?: NonNullable<Json>,"updated_at"?: string,"valid_from"?: string,"valid_until"?: string
+                    "created_at"?: string,"face_value"?: number | null,"for_departures"?: boolean,"id"?: string,"includes_company_offers"?: boolean,"look"?: NonNullable<Json>,"programme_id"?: string | null,"status"?: string,"tenant_id"?: string,"title"?: string,"translations"?: NonNullable<Json>,"updated_at"?: string,"valid_from"?: string,"valid_until"?: string
                   }
                   Relationships: [
                     {
@@ -207,6 +207,38 @@ isOneToOne: false
       columns: ["tenant_id","parent_id"]
 isOneToOne: false
       referencedRelation: "departments"
+      referencedColumns: ["tenant_id","id"]
+    }
+                  ]
+                },"departures": {
+                  Row: {
+                    "actor_id": string | null,"claim_card_id": string | null,"created_at": string,"id": string,"idempotency_key": string,"member_id": string,"offboarded_by": string | null,"points": number,"policy": string,"reason": string,"request_hash": string,"tenant_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "actor_id"?: string | null,"claim_card_id"?: string | null,"created_at"?: string,"id"?: string,"idempotency_key": string,"member_id": string,"offboarded_by"?: string | null,"points": number,"policy": string,"reason": string,"request_hash": string,"tenant_id": string
+                  }
+                  Update: {
+                    "actor_id"?: string | null,"claim_card_id"?: string | null,"created_at"?: string,"id"?: string,"idempotency_key"?: string,"member_id"?: string,"offboarded_by"?: string | null,"points"?: number,"policy"?: string,"reason"?: string,"request_hash"?: string,"tenant_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "claim_card_of_the_tenant"
+      columns: ["tenant_id","claim_card_id"]
+isOneToOne: false
+      referencedRelation: "cards"
+      referencedColumns: ["tenant_id","id"]
+    },{
+      foreignKeyName: "member_is_of_the_same_tenant"
+      columns: ["tenant_id","member_id"]
+isOneToOne: false
+      referencedRelation: "members"
+      referencedColumns: ["tenant_id","id"]
+    },{
+      foreignKeyName: "offboarded_by_is_of_the_same_tenant"
+      columns: ["tenant_id","offboarded_by"]
+isOneToOne: false
+      referencedRelation: "members"
       referencedColumns: ["tenant_id","id"]
     }
                   ]
@@ -1384,6 +1416,9 @@ isOneToOne: false
                            },
 "notify_of_movements":
 { Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"offboard_member":
+{ Args: { "idempotency_key": string,"member_id": string,"reason": string }; Returns: Json
                            },
 "place_order":
 { Args: { "idempotency_key": string,"request": Json }; Returns: Json

@@ -72,6 +72,8 @@ export const SERVER_ERRORS = {
   department_not_found: { status: 404, when: 'There is no such department in this company.', details: ['index'] },
   run_not_found: { status: 404, when: 'There is no such run of the expiry of points in this company.' },
   undo_too_late: { status: 409, when: 'Expired points can be given back for seven days.' },
+  own_account: { status: 409, when: 'Nobody ends their own membership.' },
+  already_departed: { status: 409, when: 'The member has left before.' },
   already_undone: { status: 409, when: 'These expired points were given back before.' },
   lot_not_found: { status: 404, when: 'There is no such lot of this holder.' },
   group_not_found: { status: 404, when: 'There is no such group in this company.', details: ['index'] },

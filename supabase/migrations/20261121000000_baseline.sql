@@ -233,8 +233,9 @@ begin
   join public.departments d on d.tenant_id = m.tenant_id and d.id = m.department_id
   where m.user_id = auth.uid() and m.status = 'active' and t.status = 'active';
   if audiences is null then
-    select array[c.batch_id] into audiences
+    select case when b.includes_company_offers then array[c.tenant_id] else '{}' end || c.batch_id into audiences
     from public.cards c
+    join public.card_batches b on b.tenant_id = c.tenant_id and b.id = c.batch_id
     where c.user_id = auth.uid() and c.id = private.card_id();
   end if;
   return coalesce(audiences, '{}');
@@ -242,7 +243,7 @@ end
 $$;
 
 comment on function private.audience_ids() is
-  'Every audience the caller belongs to: of a member the tenant, the department with its ancestors, and the groups; of a guest only the card batch. Empty for everybody else.';
+  'Every audience the caller belongs to: of a member the tenant, the department with its ancestors, and the groups; of a guest the card batch, and the tenant where the batch includes the company''s offers. Empty for everybody else.';
 
 grant execute on function private.audience_ids() to authenticated;
 
@@ -509,13 +510,18 @@ comment on function private.budget_account_id(uuid) is 'The budget account of a 
 -- source: supabase/schemas/20_ledger/primitives/card_account_id.sql
 create function private.card_account_id(card_id uuid) returns uuid
 language sql stable security definer set search_path = '' as $$
-  select a.id
-  from public.ledger_accounts a
-  where a.owner_id = card_account_id.card_id and a.kind = 'wallet' and a.owner_kind = 'card'
+  select coalesce(
+    (
+      select a.id
+      from public.ledger_accounts a
+      where a.owner_id = card_account_id.card_id and a.kind = 'wallet' and a.owner_kind = 'card'
+    ),
+    (select c.holds_account_id from public.cards c where c.id = card_account_id.card_id)
+  )
 $$;
 
 comment on function private.card_account_id(uuid) is
-  'The ledger account of a card''s wallet, or null. Opened by private.open_accounts(tenant_id, ''card'', card_ids, ''wallet'').';
+  'The ledger account of a card''s wallet, or null: its own, or the one it opens as the claim code of somebody who has left. Opened by private.open_accounts(tenant_id, ''card'', card_ids, ''wallet'').';
 
 -- source: supabase/schemas/20_ledger/primitives/end_of_day.sql
 create function private.end_of_day(day date, time_zone text) returns timestamptz
@@ -1062,6 +1068,13 @@ begin
     select case
       when t.status <> 'active' then 'tenant_suspended'
       when c.status = 'void' or b.status = 'void' then 'card_void'
+    -- A claim code ends when the member comes back.
+    when c.holds_account_id is not null and not exists (
+      select
+      from public.ledger_accounts a
+      join public.members m on m.tenant_id = a.tenant_id and m.id = a.owner_id
+      where a.tenant_id = c.tenant_id and a.id = c.holds_account_id and m.status = 'departed'
+    ) then 'card_void'
       when c.status = 'frozen' or b.status = 'frozen' then 'card_frozen'
       when private.clock() < b.valid_from then 'card_not_active'
       when c.status = 'expired' or private.clock() >= c.valid_until then 'card_expired'
@@ -1108,6 +1121,21 @@ $$;
 
 comment on function private.never_reuse_card_number() is
   'Trigger: refuses to delete a card or to change its number, so that no number is ever given out twice.';
+
+-- source: supabase/schemas/70_cards/primitives/open_wallets_of_new_cards.sql
+create function private.open_wallets_of_new_cards() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.open_accounts(a.tenant_id, 'card', array_agg(a.id), 'wallet')
+  from added a
+  where a.holds_account_id is null
+  group by a.tenant_id;
+  return null;
+end
+$$;
+
+comment on function private.open_wallets_of_new_cards() is
+  'Trigger (per statement): a new card gets a wallet, unless it opens one that exists (the claim code of somebody who has left).';
 
 -- source: supabase/schemas/70_cards/primitives/refuse_card.sql
 create function private.refuse_card(problem text) returns void
@@ -2682,6 +2710,59 @@ comment on column public.refund_rules.policy is 'restore_days (back to the very 
 comment on column public.refund_rules.restore_days is 'With restore_days: valid for so many days from the refund at least; never shorter than before.';
 comment on column public.refund_rules.updated_at is 'When it was last changed.';
 
+-- source: supabase/schemas/38_departures/tables/10_departures.sql
+create table public.departures (
+  tenant_id uuid not null,
+  id uuid not null default private.new_id(),
+  member_id uuid not null,
+  policy text not null,
+  points bigint not null,
+  claim_card_id uuid,
+  reason text not null,
+  offboarded_by uuid,
+  actor_id uuid default auth.uid(),
+  idempotency_key text not null,
+  request_hash bytea not null,
+  created_at timestamptz not null default private.clock(),
+  primary key (tenant_id, id),
+  constraint member_is_of_the_same_tenant foreign key (tenant_id, member_id)
+    references public.members (tenant_id, id) on delete restrict,
+  constraint offboarded_by_is_of_the_same_tenant foreign key (tenant_id, offboarded_by)
+    references public.members (tenant_id, id) on delete restrict,
+  constraint policy_is_known check (policy in ('keep_days', 'back_to_budget', 'forfeit')),
+  constraint points_are_not_negative check (points >= 0),
+  constraint a_claim_is_for_what_is_kept check (claim_card_id is null or (policy = 'keep_days' and points > 0)),
+  constraint reason_is_given check (length(reason) between 1 and 200),
+  constraint one_departure_per_key unique nulls not distinct (tenant_id, actor_id, idempotency_key)
+);
+
+create index departures_by_member on public.departures (tenant_id, member_id);
+
+create trigger refuse_change before update or delete or truncate on public.departures
+  for each statement execute function private.refuse_change();
+
+alter table public.departures enable row level security;
+create policy hr_reads_all_departures on public.departures for select to authenticated
+  using (tenant_id = (select private.tenant_id()) and (select private.has_role('hr_manager')));
+
+-- NOTE: points are not granted: they would tell what one person had left.
+grant select (tenant_id, id, member_id, policy, reason, offboarded_by, created_at) on public.departures to authenticated;
+grant select on public.departures to service_role;
+
+comment on table public.departures is 'Members who left, and what became of their points. Append only.';
+comment on column public.departures.tenant_id is 'The company.';
+comment on column public.departures.id is 'Key.';
+comment on column public.departures.member_id is 'Who left.';
+comment on column public.departures.policy is 'The company''s policy at that time: keep_days, back_to_budget or forfeit.';
+comment on column public.departures.points is 'Valid points that were left.';
+comment on column public.departures.claim_card_id is 'With keep_days: the claim code, a card that opens the very wallet; empty when nothing was left.';
+comment on column public.departures.reason is 'Why; for the record.';
+comment on column public.departures.offboarded_by is 'The HR manager; empty for the platform.';
+comment on column public.departures.actor_id is 'Account (auth.users) of whoever called; empty for the platform.';
+comment on column public.departures.idempotency_key is 'The caller''s key: the same key and request ends one membership.';
+comment on column public.departures.request_hash is 'SHA-256 of the request that came with the key.';
+comment on column public.departures.created_at is 'When access ended.';
+
 -- source: supabase/schemas/39_notifications/tables/10_notifications.sql
 create table public.notifications (
   tenant_id uuid not null,
@@ -3494,14 +3575,16 @@ grant select on public.purchase_counters to service_role;
 create table public.card_batches (
   tenant_id uuid not null references public.tenants (id) on delete restrict,
   id uuid not null default private.new_id(),
-  programme_id uuid not null,
+  programme_id uuid,
   title text not null,
   translations jsonb not null default '{}',
-  face_value bigint not null,
+  face_value bigint,
   valid_from timestamptz not null,
   valid_until timestamptz not null,
   status text not null default 'active',
   look jsonb not null default '{}',
+  for_departures boolean not null default false,
+  includes_company_offers boolean not null default false,
   created_at timestamptz not null default private.clock(),
   updated_at timestamptz not null default private.clock(),
   primary key (tenant_id, id),
@@ -3512,11 +3595,16 @@ create table public.card_batches (
   constraint translations_are_an_object check (jsonb_typeof(translations) = 'object'),
   constraint look_is_an_object check (jsonb_typeof(look) = 'object'),
   constraint face_value_is_a_sensible_amount check (face_value between 1 and 1000000000000),
+  -- Claim codes open wallets that exist: nothing is put on them.
+  constraint cards_are_funded_by_a_programme check (
+    (programme_id is null) = for_departures and (face_value is null) = for_departures
+  ),
   constraint validity_has_a_length check (valid_from < valid_until),
   constraint status_is_known check (status in ('active', 'frozen', 'void'))
 );
 
 create index card_batches_by_programme on public.card_batches (tenant_id, programme_id);
+create unique index one_batch_for_departures on public.card_batches (tenant_id) where for_departures;
 
 create trigger touch_updated_at before update on public.card_batches
   for each row execute function private.touch_updated_at();
@@ -3535,14 +3623,16 @@ comment on table public.card_batches is
   'Cards made alike: what each is worth, from when until when it is valid, how it looks. Frozen: none of its cards may sign in or pay; void: for good.';
 comment on column public.card_batches.tenant_id is 'The company whose budget pays for the cards, and whose mall they open.';
 comment on column public.card_batches.id is 'The batch; also the audience by which offers are made to its cards.';
-comment on column public.card_batches.programme_id is 'The programme of the points on the cards: its spending scope and refund policy hold for them.';
+comment on column public.card_batches.programme_id is 'The programme of the points on the cards: its spending scope and refund policy hold for them. Empty for claim codes.';
 comment on column public.card_batches.title is 'The name of the card as its holder sees it, in Simplified Chinese.';
 comment on column public.card_batches.translations is 'The title in other languages: {"en": {"title": "…"}}.';
-comment on column public.card_batches.face_value is 'Points on each card when it is issued.';
+comment on column public.card_batches.face_value is 'Points on each card when it is issued. Empty for claim codes.';
 comment on column public.card_batches.valid_from is 'The first moment at which the cards may be used.';
 comment on column public.card_batches.valid_until is 'The first moment at which they may no longer be used; also when their points expire.';
 comment on column public.card_batches.status is 'active, frozen (may be taken back) or void (for good).';
 comment on column public.card_batches.look is 'How the card is drawn: {"background": "#5B4FE9", "foreground": "#FFFFFF", "image_path": "…"}.';
+comment on column public.card_batches.for_departures is 'The batch of the company''s claim codes for those who leave; made with the first, without programme and face value.';
+comment on column public.card_batches.includes_company_offers is 'Its cards may buy what is offered to the whole company as well as what is offered to the batch.';
 comment on column public.card_batches.created_at is 'When the batch was made.';
 comment on column public.card_batches.updated_at is 'When it was last changed.';
 
@@ -3581,7 +3671,7 @@ create trigger touch_updated_at before update on public.cards
 create trigger never_reuse_number before update or delete on public.cards
   for each row execute function private.never_reuse_card_number();
 create trigger open_wallets_of_new_cards after insert on public.cards
-  referencing new table as added for each statement execute function private.open_accounts_of_new_owners('card', 'wallet');
+  referencing new table as added for each statement execute function private.open_wallets_of_new_cards();
 
 alter table public.cards enable row level security;
 
@@ -3781,6 +3871,9 @@ alter table public.cart_lines
   add constraint card_of_the_tenant foreign key (tenant_id, card_id) references public.cards (tenant_id, id) on delete cascade;
 alter table public.orders
   add constraint card_of_the_tenant foreign key (tenant_id, card_id) references public.cards (tenant_id, id) on delete restrict;
+alter table public.departures
+  add constraint claim_card_of_the_tenant foreign key (tenant_id, claim_card_id) references public.cards (tenant_id, id) on delete restrict;
+create index departures_by_claim_card on public.departures (tenant_id, claim_card_id) where claim_card_id is not null;
 
 comment on column public.offers.card_batch_id is 'Kept by the database: the audience, if it is a card batch.';
 
@@ -7500,6 +7593,260 @@ $$;
 comment on function private.wallet_state(uuid, uuid) is
   'Why nobody can spend from a wallet any more: holder_left (a member who departed, and whose claim code, if any, is over), card_void, or null. What passes by itself (a frozen card, a suspended member or company) is no such state.';
 
+-- source: supabase/schemas/38_departures/functions/book_departure.sql
+create function private.book_departure(tenant_id uuid, wallet uuid, to_budget boolean, reason text) returns void
+language sql volatile security definer set search_path = '' as $$
+  with
+    due as materialized (
+      select l.id, l.remaining,
+        case when book_departure.to_budget then g.budget_account_id
+          else private.system_account_id(book_departure.tenant_id, 'expired')
+        end as target
+      from public.point_lots l
+      join public.grants g on g.tenant_id = l.tenant_id and g.id = l.grant_id
+      where l.account_id = book_departure.wallet and l.has_points
+    ),
+    emptied as (
+      update public.point_lots l set remaining = 0 from due d
+      where l.tenant_id = book_departure.tenant_id and l.id = d.id
+    ),
+    credited as (
+      update public.ledger_accounts a set balance = a.balance + d.points
+      from (select d.target, sum(d.remaining)::bigint as points from due d group by d.target) d
+      where a.tenant_id = book_departure.tenant_id and a.id = d.target and a.kind = 'budget'
+    ),
+    debited as (
+      update public.ledger_accounts a set balance = a.balance - d.points
+      from (select sum(d.remaining)::bigint as points from due d) d
+      where a.tenant_id = book_departure.tenant_id and a.id = book_departure.wallet
+      returning a.balance, d.points, private.new_id() as transaction_id
+    ),
+    booked as (
+      insert into public.ledger_transactions (tenant_id, id, account_id, kind, amount, balance_after, note)
+      select book_departure.tenant_id, d.transaction_id, book_departure.wallet, 'departure', -d.points, d.balance, book_departure.reason
+      from debited d
+    )
+  insert into public.ledger_transfers (tenant_id, transaction_id, transfer_no, from_account_id, to_account_id, amount, lot_id)
+  select book_departure.tenant_id, b.transaction_id, row_number() over (order by d.id), book_departure.wallet, d.target, d.remaining, d.id
+  from due d
+  cross join debited b
+$$;
+
+comment on function private.book_departure(uuid, uuid, boolean, text) is
+  'Empties the wallet of somebody who has left: each lot to the budget of its grant, or all to the expired points; one transaction. Behind the locks of private.settle_departure().';
+
+-- source: supabase/schemas/38_departures/functions/departure_answer.sql
+create function private.departure_answer(tenant_id uuid, departure_id uuid, pin text, with_points boolean) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object(
+    'member_id', d.member_id,
+    'policy', d.policy,
+    'points', case when departure_answer.with_points then d.points end,
+    'claim', case when c.id is not null then
+      jsonb_build_object('card_no', c.number, 'pin', departure_answer.pin, 'valid_until', c.valid_until)
+    end
+  )
+  from public.departures d
+  left join public.cards c on c.tenant_id = d.tenant_id and c.id = d.claim_card_id
+  where d.tenant_id = departure_answer.tenant_id and d.id = departure_answer.departure_id
+$$;
+
+comment on function private.departure_answer(uuid, uuid, text, boolean) is
+  'What offboard_member() answers. The PIN is there the first time only: it is stored nowhere. Points for the platform only: what one person has left is nobody else''s affair.';
+
+-- source: supabase/schemas/38_departures/functions/departure_batch_id.sql
+create function private.departure_batch_id(tenant_id uuid) returns uuid
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  batch_id uuid;
+begin
+  insert into public.card_batches (
+    tenant_id, title, translations, valid_from, valid_until, for_departures, includes_company_offers
+  )
+  values (
+    departure_batch_id.tenant_id, '离职积分',
+    '{"en": {"title": "Points after leaving"}, "zh-Hant": {"title": "離職積分"}, "ru": {"title": "Баллы после увольнения"}}',
+    private.clock(), timestamptz '9999-12-31 00:00:00+00', true, true
+  )
+  on conflict do nothing
+  returning id into batch_id;
+  if batch_id is not null then
+    insert into public.card_events (tenant_id, batch_id, kind) values (departure_batch_id.tenant_id, batch_id, 'batch_created');
+    return batch_id;
+  end if;
+  return (
+    select b.id from public.card_batches b where b.tenant_id = departure_batch_id.tenant_id and b.for_departures
+  );
+end
+$$;
+
+comment on function private.departure_batch_id(uuid) is
+  'The batch of a company''s claim codes, made when the first is needed. It has no programme and no face value, because its cards open wallets that exist.';
+
+-- source: supabase/schemas/38_departures/functions/earlier_departure.sql
+create function private.earlier_departure(tenant_id uuid, idempotency_key text, request_hash bytea) returns uuid
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  earlier record;
+begin
+  select d.id, d.request_hash into earlier
+  from public.departures d
+  where d.tenant_id = earlier_departure.tenant_id
+    and d.actor_id is not distinct from auth.uid()
+    and d.idempotency_key = earlier_departure.idempotency_key;
+  if earlier.request_hash <> earlier_departure.request_hash then
+    perform private.fail('idempotency_mismatch', 409);
+  end if;
+  return earlier.id;
+end
+$$;
+
+comment on function private.earlier_departure(uuid, text, bytea) is
+  'The departure that the caller made with this key before, or null. Behind private.lock_key(). Errors: idempotency_mismatch.';
+
+-- source: supabase/schemas/38_departures/functions/end_membership.sql
+create function private.end_membership(tenant_id uuid, member_id uuid) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  status text;
+begin
+  select m.status into status
+  from public.members m
+  where m.tenant_id = end_membership.tenant_id and m.id = end_membership.member_id
+  for no key update;
+  if status = 'departed' then
+    perform private.fail('already_departed', 409);
+  end if;
+  update public.members m
+  set status = 'departed', departed_on = (private.clock() at time zone t.time_zone)::date
+  from public.tenants t
+  where t.id = m.tenant_id and m.tenant_id = end_membership.tenant_id and m.id = end_membership.member_id;
+  -- Taken away and not only without effect: whoever is hired again begins without them.
+  delete from public.member_roles r
+  where r.tenant_id = end_membership.tenant_id and r.member_id = end_membership.member_id;
+  delete from private.member_invites i
+  where i.tenant_id = end_membership.tenant_id and i.member_id = end_membership.member_id;
+  -- What was for the office is not for whoever opens the wallet with a claim code.
+  delete from public.notifications n
+  where n.account_id = private.member_account_id(end_membership.member_id) and n.kind = 'schedule_failed';
+end
+$$;
+
+comment on function private.end_membership(uuid, uuid) is
+  'Makes a member departed, locking the row: roles and invitation are gone. Membership is looked up in every call, so the sessions that are open can do nothing any more. Errors: already_departed.';
+
+-- source: supabase/schemas/38_departures/functions/issue_claim.sql
+create function private.issue_claim(tenant_id uuid, wallet uuid, valid_until timestamptz, out card_id uuid, out pin text)
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  batch_id constant uuid := private.departure_batch_id(tenant_id);
+begin
+  pin := private.random_pin();
+  insert into public.cards (tenant_id, batch_id, number, valid_until, holds_account_id)
+  values (issue_claim.tenant_id, batch_id, private.random_card_number(), issue_claim.valid_until, wallet)
+  returning id into card_id;
+  insert into private.card_pins (tenant_id, card_id, pin_hash)
+  values (
+    issue_claim.tenant_id, issue_claim.card_id,
+    extensions.crypt(private.pin_digest(issue_claim.pin), extensions.gen_salt('bf', private.card_pin_cost()))
+  );
+  insert into public.card_events (tenant_id, batch_id, card_id, kind)
+  values (issue_claim.tenant_id, batch_id, issue_claim.card_id, 'issued');
+end
+$$;
+
+comment on function private.issue_claim(uuid, uuid, timestamptz) is
+  'Issues a claim code: a card of the company''s departure batch that opens an existing wallet instead of one of its own. Nothing is granted and nothing moves. Gives the PIN, which is stored as a hash only.';
+
+-- source: supabase/schemas/38_departures/functions/offboard_member.sql
+create function public.offboard_member(member_id uuid, reason text, idempotency_key text) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  caller constant record := private.require_hr_or_platform();
+  request_hash constant bytea := private.request_hash('offboard_member', member_id::text, reason);
+  departure_id uuid;
+  leaver record;
+  settled record;
+begin
+  -- The platform names no tenant, and members are found by tenant first: ask the index once per tenant.
+  select m.tenant_id, m.id into leaver
+  from public.members m
+  where m.tenant_id = any (case when caller.tenant_id is null then array(select t.id from public.tenants t) else array[caller.tenant_id] end)
+    and m.id = offboard_member.member_id;
+  if leaver.id is null then
+    perform private.fail('member_not_found', 404);
+  elsif leaver.id = caller.member_id then
+    perform private.fail('own_account', 409);
+  elsif reason is null or length(reason) not between 1 and 200 then
+    perform private.fail('invalid_request', 400, jsonb_build_object('field', 'reason', 'problem', 'length'));
+  end if;
+  perform private.lock_key(leaver.tenant_id, idempotency_key);
+  departure_id := private.earlier_departure(leaver.tenant_id, idempotency_key, request_hash);
+  if departure_id is not null then
+    return private.departure_answer(leaver.tenant_id, departure_id, null, caller.tenant_id is null);
+  end if;
+
+  perform private.end_membership(leaver.tenant_id, leaver.id);
+  select * into settled from private.settle_departure(leaver.tenant_id, leaver.id, offboard_member.reason);
+  insert into public.departures (
+    tenant_id, member_id, policy, points, claim_card_id, reason, offboarded_by, idempotency_key, request_hash
+  )
+  values (
+    leaver.tenant_id, leaver.id, settled.policy, settled.points, settled.claim_card_id, offboard_member.reason, caller.member_id,
+    offboard_member.idempotency_key, request_hash
+  )
+  returning id into departure_id;
+  return private.departure_answer(leaver.tenant_id, departure_id, settled.pin, caller.tenant_id is null);
+end
+$$;
+
+comment on function public.offboard_member(uuid, text, text) is
+  'Ends a membership: access ends with the next call, roles are taken away, and the points go as the company''s departure_policy says: each lot back to its budget, forfeited, or kept for departure_keep_days behind a claim code, a card that opens the very wallet. reason is for the record. Gives {member_id, policy, points, claim: null | {card_no, pin, valid_until}}; points (what was left) is null for HR; the PIN leaves this once, the same key again gives pin null. Outstanding debts stay recorded. There is no undo. HR managers (not for themselves) and the platform. Errors: not_permitted, member_not_found, own_account, already_departed, invalid_request {field, problem}, idempotency_mismatch.';
+
+grant execute on function public.offboard_member(uuid, text, text) to authenticated, service_role;
+
+-- source: supabase/schemas/38_departures/functions/settle_departure.sql
+create function private.settle_departure(
+  tenant_id uuid, member_id uuid, reason text, out policy text, out points bigint, out claim_card_id uuid, out pin text
+)
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  wallet constant uuid := private.member_account_id(member_id);
+  keep_until timestamptz;
+begin
+  select t.departure_policy, private.end_of_day((private.clock() at time zone t.time_zone)::date + t.departure_keep_days, t.time_zone)
+  into policy, keep_until
+  from public.tenants t
+  where t.id = settle_departure.tenant_id;
+  perform private.lock_accounts(
+    tenant_id,
+    wallet || array(
+      select g.budget_account_id
+      from public.point_lots l
+      join public.grants g on g.tenant_id = l.tenant_id and g.id = l.grant_id
+      where l.account_id = wallet and l.has_points
+    )
+  );
+  -- What has expired leaves as what it is.
+  perform private.expire_lots(
+    tenant_id, array(select l.id from public.point_lots l where l.account_id = wallet and l.has_points and l.expires_at <= private.clock())
+  );
+  select coalesce(sum(l.remaining), 0) into points from public.point_lots l where l.account_id = wallet and l.has_points;
+  update public.cards c set status = 'void' where c.tenant_id = settle_departure.tenant_id and c.holds_account_id = wallet;
+  if points = 0 then
+    return;
+  elsif policy = 'keep_days' then
+    update public.point_lots l set expires_at = least(l.expires_at, keep_until) where l.account_id = wallet and l.has_points;
+    select c.card_id, c.pin into claim_card_id, pin from private.issue_claim(tenant_id, wallet, keep_until) c;
+  else
+    perform private.book_departure(tenant_id, wallet, policy = 'back_to_budget', reason);
+  end if;
+end
+$$;
+
+comment on function private.settle_departure(uuid, uuid, text) is
+  'Treats the points of somebody who leaves by the company''s policy and says what was left; with keep_days, the lots stay in the wallet, valid no longer than the claim code. Locks the wallet and the budgets of its lots in the order of ids.';
+
 -- source: supabase/schemas/39_notifications/functions/mark_notifications_read.sql
 create function public.mark_notifications_read(ids uuid[] default null) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
@@ -9422,7 +9769,7 @@ begin
   select * into kind from public.card_batches b where b.id = batch;
   if kind.id is null then
     perform private.fail('card_batch_not_found', 404);
-  elsif kind.status <> 'active' or kind.valid_until <= private.clock() then
+  elsif kind.for_departures or kind.status <> 'active' or kind.valid_until <= private.clock() then
     perform private.fail('card_batch_closed', 409);
   end if;
   with added as (

@@ -37,6 +37,8 @@ export const errorsEn = {
   department_not_found: 'This department was not found. Please choose again.',
   run_not_found: 'This expiry run was not found. Please go back and refresh.',
   undo_too_late: 'Points can be given back for 7 days after they expired. That time is over.',
+  own_account: 'You can’t end your own membership. Please ask another benefits manager.',
+  already_departed: 'This person has left the company before.',
   already_undone: 'These expired points were given back before.',
   lot_not_found: 'These points were not found. Please go back and refresh.',
   group_not_found: 'This group was not found. Please choose again.',

@@ -37,6 +37,8 @@ export const errorsZhHans = {
   department_not_found: '没有找到这个部门，请重新选择。',
   run_not_found: '没有找到这次过期处理，请返回刷新。',
   undo_too_late: '过期超过 7 天，已经不能恢复。',
+  own_account: '不能为自己办理离职，请由其他福利管理员操作。',
+  already_departed: '这位员工之前已经办理过离职。',
   already_undone: '这些过期积分之前已经恢复过了。',
   lot_not_found: '没有找到这笔积分，请返回刷新。',
   group_not_found: '没有找到这个群组，请重新选择。',

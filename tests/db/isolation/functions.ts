@@ -28,6 +28,7 @@ export const functions: Record<string, ('anon' | 'authenticated' | 'service_role
   add_import_rows: ['authenticated', 'service_role'],
   run_grant_import: ['authenticated', 'service_role'],
   grant_import_problems: ['authenticated', 'service_role'],
+  offboard_member: ['authenticated', 'service_role'],
   undo_expiry: ['authenticated', 'service_role'],
   save_grant_schedule: ['authenticated'],
   preview_schedule: ['authenticated'],

@@ -136,6 +136,7 @@ export const relations: Record<string, Relation> = {
       join public.ledger_transfers f on f.transaction_id = t.id where t.order_id is not null)`,
     sees: OWN_ORDERS,
   },
+  departures: { tenant: 'tenant_id', sees: HR },
   refund_rules: { tenant: 'tenant_id', key: ['tenant_id', 'state'], sees: HR },
   expiry_runs: { tenant: 'tenant_id', sees: HR },
   expiry_run_entries: { tenant: 'tenant_id', sees: NOBODY },

@@ -87,6 +87,8 @@ async function makeCompany(db: pg.Client, label: string): Promise<{ tenant: Tena
   await runSchedule(db, tenant, programme, manager)
   await fillMall(db, tenant, { everybody, employee, colleague, guest, branch, ownGroup, group, otherGuest })
   for (const { operator, grantId } of mistakes) await revoke(db, operator, grantId)
+  const leaver = await makeShopper(db, tenant, 1000, inTeam)
+  const claim = await depart(db, tenant, manager, leaver)
   await db.query(`update public.members set status = 'suspended' where id = $1`, [suspended.id])
   await db.query(`update public.cards set status = 'frozen' where id = $1`, [frozen.cardId])
 
@@ -123,6 +125,11 @@ async function makeCompany(db: pg.Client, label: string): Promise<{ tenant: Tena
       { name: `suspended employee of ${label}`, caller: suspended.caller, kinds: [], ids: {}, audiences: [] },
       card('guest', guest.caller, guest.batchId, guest.cardId, guest.accountId),
       card('guest with a card of the same batch', signedIn(secondUser), guest.batchId, second!.id, secondAccount),
+      { name: `employee who left ${label}`, caller: leaver.caller, kinds: [], ids: {}, audiences: [] },
+      {
+        ...card('guest with the claim code of who left', claim.caller, claim.batchId, claim.cardId, leaver.accountId),
+        audiences: [tenant.id, claim.batchId],
+      },
       { name: `guest with a frozen card of ${label}`, caller: frozen.caller, kinds: [], ids: {}, audiences: [] },
     ],
   }
@@ -257,4 +264,22 @@ async function expireAndRestore(db: pg.Client, tenant: TenantFixture, ...people:
     randomUUID(),
     people[0]!.id,
   ])
+}
+
+/** Ends a membership, so that a claim code opens the wallet. */
+async function depart(db: pg.Client, tenant: TenantFixture, manager: ShopperFixture, leaver: ShopperFixture) {
+  await db.query(`update public.tenants set departure_policy = 'keep_days', departure_keep_days = 30 where id = $1`, [
+    tenant.id,
+  ])
+  await callFunction(db, manager.caller, 'offboard_member', {
+    member_id: leaver.id,
+    reason: '合同到期',
+    idempotency_key: randomUUID(),
+  })
+  const { rows } = await db.query<{ id: string; batch_id: string }>(
+    'select id, batch_id from public.cards where holds_account_id = $1',
+    [leaver.accountId],
+  )
+  const { id: cardId, batch_id: batchId } = rows[0]!
+  return { cardId, batchId, caller: signedIn(await linkAccount(db, cardId)) }
 }

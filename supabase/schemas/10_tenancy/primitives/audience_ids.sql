@@ -11,8 +11,9 @@ begin
   join public.departments d on d.tenant_id = m.tenant_id and d.id = m.department_id
   where m.user_id = auth.uid() and m.status = 'active' and t.status = 'active';
   if audiences is null then
-    select array[c.batch_id] into audiences
+    select case when b.includes_company_offers then array[c.tenant_id] else '{}' end || c.batch_id into audiences
     from public.cards c
+    join public.card_batches b on b.tenant_id = c.tenant_id and b.id = c.batch_id
     where c.user_id = auth.uid() and c.id = private.card_id();
   end if;
   return coalesce(audiences, '{}');
@@ -20,6 +21,6 @@ end
 $$;
 
 comment on function private.audience_ids() is
-  'Every audience the caller belongs to: of a member the tenant, the department with its ancestors, and the groups; of a guest only the card batch. Empty for everybody else.';
+  'Every audience the caller belongs to: of a member the tenant, the department with its ancestors, and the groups; of a guest the card batch, and the tenant where the batch includes the company''s offers. Empty for everybody else.';
 
 grant execute on function private.audience_ids() to authenticated;

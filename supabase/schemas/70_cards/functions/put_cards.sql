@@ -7,7 +7,7 @@ begin
   select * into kind from public.card_batches b where b.id = batch;
   if kind.id is null then
     perform private.fail('card_batch_not_found', 404);
-  elsif kind.status <> 'active' or kind.valid_until <= private.clock() then
+  elsif kind.for_departures or kind.status <> 'active' or kind.valid_until <= private.clock() then
     perform private.fail('card_batch_closed', 409);
   end if;
   with added as (

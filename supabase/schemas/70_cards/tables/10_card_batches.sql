@@ -1,14 +1,16 @@
 create table public.card_batches (
   tenant_id uuid not null references public.tenants (id) on delete restrict,
   id uuid not null default private.new_id(),
-  programme_id uuid not null,
+  programme_id uuid,
   title text not null,
   translations jsonb not null default '{}',
-  face_value bigint not null,
+  face_value bigint,
   valid_from timestamptz not null,
   valid_until timestamptz not null,
   status text not null default 'active',
   look jsonb not null default '{}',
+  for_departures boolean not null default false,
+  includes_company_offers boolean not null default false,
   created_at timestamptz not null default private.clock(),
   updated_at timestamptz not null default private.clock(),
   primary key (tenant_id, id),
@@ -19,11 +21,16 @@ create table public.card_batches (
   constraint translations_are_an_object check (jsonb_typeof(translations) = 'object'),
   constraint look_is_an_object check (jsonb_typeof(look) = 'object'),
   constraint face_value_is_a_sensible_amount check (face_value between 1 and 1000000000000),
+  -- Claim codes open wallets that exist: nothing is put on them.
+  constraint cards_are_funded_by_a_programme check (
+    (programme_id is null) = for_departures and (face_value is null) = for_departures
+  ),
   constraint validity_has_a_length check (valid_from < valid_until),
   constraint status_is_known check (status in ('active', 'frozen', 'void'))
 );
 
 create index card_batches_by_programme on public.card_batches (tenant_id, programme_id);
+create unique index one_batch_for_departures on public.card_batches (tenant_id) where for_departures;
 
 create trigger touch_updated_at before update on public.card_batches
   for each row execute function private.touch_updated_at();
@@ -42,13 +49,15 @@ comment on table public.card_batches is
   'Cards made alike: what each is worth, from when until when it is valid, how it looks. Frozen: none of its cards may sign in or pay; void: for good.';
 comment on column public.card_batches.tenant_id is 'The company whose budget pays for the cards, and whose mall they open.';
 comment on column public.card_batches.id is 'The batch; also the audience by which offers are made to its cards.';
-comment on column public.card_batches.programme_id is 'The programme of the points on the cards: its spending scope and refund policy hold for them.';
+comment on column public.card_batches.programme_id is 'The programme of the points on the cards: its spending scope and refund policy hold for them. Empty for claim codes.';
 comment on column public.card_batches.title is 'The name of the card as its holder sees it, in Simplified Chinese.';
 comment on column public.card_batches.translations is 'The title in other languages: {"en": {"title": "…"}}.';
-comment on column public.card_batches.face_value is 'Points on each card when it is issued.';
+comment on column public.card_batches.face_value is 'Points on each card when it is issued. Empty for claim codes.';
 comment on column public.card_batches.valid_from is 'The first moment at which the cards may be used.';
 comment on column public.card_batches.valid_until is 'The first moment at which they may no longer be used; also when their points expire.';
 comment on column public.card_batches.status is 'active, frozen (may be taken back) or void (for good).';
 comment on column public.card_batches.look is 'How the card is drawn: {"background": "#5B4FE9", "foreground": "#FFFFFF", "image_path": "…"}.';
+comment on column public.card_batches.for_departures is 'The batch of the company''s claim codes for those who leave; made with the first, without programme and face value.';
+comment on column public.card_batches.includes_company_offers is 'Its cards may buy what is offered to the whole company as well as what is offered to the batch.';
 comment on column public.card_batches.created_at is 'When the batch was made.';
 comment on column public.card_batches.updated_at is 'When it was last changed.';

@@ -32,7 +32,7 @@ create trigger touch_updated_at before update on public.cards
 create trigger never_reuse_number before update or delete on public.cards
   for each row execute function private.never_reuse_card_number();
 create trigger open_wallets_of_new_cards after insert on public.cards
-  referencing new table as added for each statement execute function private.open_accounts_of_new_owners('card', 'wallet');
+  referencing new table as added for each statement execute function private.open_wallets_of_new_cards();
 
 alter table public.cards enable row level security;
 
