@@ -662,6 +662,26 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"ledger_seals": {
+                  Row: {
+                    "day": string,"previous_root": string | null,"root": string,"sealed_at": string,"tenant_id": string,"transactions": number,"transfers": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "day": string,"previous_root"?: string | null,"root": string,"sealed_at"?: string,"tenant_id": string,"transactions": number,"transfers": number
+                  }
+                  Update: {
+                    "day"?: string,"previous_root"?: string | null,"root"?: string,"sealed_at"?: string,"tenant_id"?: string,"transactions"?: number,"transfers"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "ledger_seals_tenant_id_fkey"
+      columns: ["tenant_id"]
+isOneToOne: false
+      referencedRelation: "tenants"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"ledger_transactions": {
                   Row: {
                     "account_id": string,"actor_id": string | null,"amount": number,"answer": Json | null,"balance_after": number,"created_at": string,"grant_id": string | null,"id": string,"idempotency_key": string | null,"kind": string,"note": string | null,"order_id": string | null,"programme_id": string | null,"request_hash": string | null,"seq": number,"tenant_id": string
@@ -1468,6 +1488,9 @@ isOneToOne: false
 "save_grant_schedule":
 { Args: { "schedule": Json }; Returns: Json
                            },
+"seal_ledger":
+{ Args: { "tenant_id"?: string,"up_to"?: string }; Returns: Json
+                           },
 "search_products":
 { Args: { "category"?: string,"cursor"?: string,"query"?: string,"sort"?: string }; Returns: Json
                            },
@@ -1483,6 +1506,11 @@ isOneToOne: false
 "verify_ledger":
 { Args: { "tenant_id": string }; Returns: {
               "details": Json,"invariant": string,"subject_id": string
+            }[]
+                           },
+"verify_seal":
+{ Args: { "day": string,"known_root"?: string,"tenant_id": string }; Returns: {
+              "details": Json,"problem": string,"transaction_id": string
             }[]
                            }
           }

@@ -1698,6 +1698,8 @@ create index ledger_transactions_by_account on public.ledger_transactions (accou
 -- For what is neither granted nor spent, a small part of all rows; orders never come in here: what became of a lot, statements of one kind.
 create index ledger_transactions_out_of_the_ordinary on public.ledger_transactions (account_id, seq)
   where kind not in ('grant', 'spend');
+-- For the daily seals. A few bytes per hundred pages, because rows lie in the order of time; next to nothing at each posting.
+create index ledger_transactions_by_time on public.ledger_transactions using brin (created_at) with (pages_per_range = 32);
 create index ledger_transactions_by_order on public.ledger_transactions (tenant_id, order_id) where order_id is not null;
 create unique index one_ledger_transaction_per_key on public.ledger_transactions (tenant_id, actor_id, idempotency_key)
   nulls not distinct where idempotency_key is not null;
@@ -3876,6 +3878,65 @@ alter table public.departures
 create index departures_by_claim_card on public.departures (tenant_id, claim_card_id) where claim_card_id is not null;
 
 comment on column public.offers.card_batch_id is 'Kept by the database: the audience, if it is a card batch.';
+
+-- source: supabase/schemas/90_audit/tables/10_ledger_seals.sql
+create table public.ledger_seals (
+  tenant_id uuid not null references public.tenants on delete restrict,
+  day date not null,
+  transactions bigint not null,
+  transfers bigint not null,
+  root bytea not null,
+  previous_root bytea,
+  sealed_at timestamptz not null default private.clock(),
+  primary key (tenant_id, day),
+  constraint counts_are_not_negative check (transactions >= 0 and transfers >= 0),
+  constraint roots_are_sha_256 check (length(root) = 32 and length(previous_root) = 32)
+);
+
+create trigger refuse_change before update or delete or truncate on public.ledger_seals
+  for each statement execute function private.refuse_change();
+
+alter table public.ledger_seals enable row level security;
+create policy hr_reads_the_seals_of_the_company on public.ledger_seals for select to authenticated
+  using (tenant_id = (select private.tenant_id()) and (select private.has_role('hr_manager')));
+
+grant select (tenant_id, day, transactions, transfers, root, sealed_at) on public.ledger_seals to authenticated;
+grant select on public.ledger_seals to service_role;
+
+comment on table public.ledger_seals is 'One fingerprint per company and day of everything that was booked. A company that keeps the root elsewhere can prove later whether a row of that day was edited, added or deleted, by whomsoever: see docs/audit.md. Append only.';
+comment on column public.ledger_seals.tenant_id is 'The company.';
+comment on column public.ledger_seals.day is 'The day that it seals, in UTC. The first seal of a company also covers everything earlier.';
+comment on column public.ledger_seals.transactions is 'How many transactions it covers.';
+comment on column public.ledger_seals.transfers is 'How many transfers they have.';
+comment on column public.ledger_seals.root is 'SHA-256 over the fingerprints of all of them, the counts and the root of the day before (private.seal_root).';
+comment on column public.ledger_seals.previous_root is 'The root of the day before; empty in the first seal.';
+comment on column public.ledger_seals.sealed_at is 'When it was sealed, at the earliest an hour after the day''s end.';
+
+-- source: supabase/schemas/90_audit/tables/20_ledger_seal_leaves.sql
+create table private.ledger_seal_leaves (
+  tenant_id uuid not null,
+  day date not null,
+  chunk_no integer not null,
+  leaves bytea not null,
+  primary key (tenant_id, day, chunk_no),
+  constraint seal_is_of_the_same_tenant foreign key (tenant_id, day)
+    references public.ledger_seals (tenant_id, day) on delete restrict,
+  constraint leaves_are_whole check (length(leaves) between 48 and 48 * 1024 and length(leaves) % 48 = 0)
+);
+
+-- Nothing in it can be compressed: fingerprints are as good as random.
+alter table private.ledger_seal_leaves alter column leaves set storage external;
+
+create trigger refuse_change before update or delete or truncate on private.ledger_seal_leaves
+  for each statement execute function private.refuse_change();
+
+alter table private.ledger_seal_leaves enable row level security;
+
+comment on table private.ledger_seal_leaves is 'What the roots of ledger_seals were made of, so that verify_seal() can name the row that was touched. In rows of 1,024, because a row of its own for each transaction would be as large as the journal itself.';
+comment on column private.ledger_seal_leaves.tenant_id is 'The company.';
+comment on column private.ledger_seal_leaves.day is 'The day.';
+comment on column private.ledger_seal_leaves.chunk_no is 'Number within the day, from 0; transactions are in the order of their keys.';
+comment on column private.ledger_seal_leaves.leaves is 'For each transaction its key (16 bytes) and its fingerprint (32 bytes, private.ledger_leaves).';
 
 -- source: supabase/schemas/10_tenancy/functions/card_summary.sql
 create function private.card_summary(tenant_id uuid, card_id uuid) returns jsonb
@@ -10246,6 +10307,42 @@ $$;
 comment on function private.broken_revocations(uuid) is
   'Part of verify_ledger(): revocations whose sums are not those of their lots; lots that are revoked without a record, or returned or owe something else than the record says.';
 
+-- source: supabase/schemas/90_audit/functions/broken_seal.sql
+create function private.broken_seal(seal public.ledger_seals, known_root bytea)
+returns table (problem text, transaction_id uuid, details jsonb)
+language sql stable security definer set search_path = '' as $$
+  select v.problem, null::uuid, v.details || jsonb_build_object('day', seal.day, 'root', encode(seal.root, 'hex'))
+  from (
+    select
+      (
+        select s.root from public.ledger_seals s where s.tenant_id = seal.tenant_id and s.day < seal.day order by s.day desc limit 1
+      ) as root_before,
+      (
+        select s.previous_root from public.ledger_seals s where s.tenant_id = seal.tenant_id and s.day > seal.day order by s.day limit 1
+      ) as root_in_next,
+      exists (select from public.ledger_seals s where s.tenant_id = seal.tenant_id and s.day > seal.day) as has_next,
+      (
+        select string_agg(sha256(c.leaves), '' order by c.chunk_no)
+        from private.ledger_seal_leaves c
+        where c.tenant_id = seal.tenant_id and c.day = seal.day
+      ) as chunk_hashes
+  ) k
+  cross join lateral (
+    values
+      (
+        'seal_altered', '{}'::jsonb,
+        seal.root <> private.seal_root(seal.tenant_id, seal.day, seal.transactions, seal.transfers, seal.previous_root, k.chunk_hashes)
+      ),
+      ('chain_broken', '{"neighbour": "before"}', seal.previous_root is distinct from k.root_before),
+      ('chain_broken', '{"neighbour": "after"}', k.has_next and k.root_in_next is distinct from seal.root),
+      ('root_differs', jsonb_build_object('known_root', encode(known_root, 'hex')), seal.root <> known_root)
+  ) v (problem, details, is_broken)
+  where v.is_broken
+$$;
+
+comment on function private.broken_seal(public.ledger_seals, bytea) is
+  'Part of verify_seal(): whether a seal is what its fingerprints make, fits to its neighbours and is the root that the company kept.';
+
 -- source: supabase/schemas/90_audit/functions/broken_statements.sql
 create function private.broken_statements(tenant_id uuid) returns table (invariant text, subject_id uuid, details jsonb)
 language plpgsql stable security definer set search_path = '' as $$
@@ -10328,6 +10425,163 @@ $$;
 comment on function private.ledger_flows(uuid) is
   'How many points ever went from one account to another through one lot: all transfers of a tenant, added up in one pass. For verify_ledger().';
 
+-- source: supabase/schemas/90_audit/functions/ledger_leaves.sql
+create function private.ledger_leaves(tenant_ids uuid[], since timestamptz, until timestamptz)
+returns table (tenant_id uuid, transaction_id uuid, leaf bytea, transfers integer)
+language sql stable security definer rows 10000 set search_path = '' as $$
+  select t.tenant_id, t.id,
+    -- JSON tells every value from its neighbour and null from empty; no value in it depends on settings of the session.
+    sha256(convert_to(
+      jsonb_build_array(
+        t.tenant_id, t.id, t.seq, t.account_id, t.kind, t.amount, t.balance_after, t.order_id, t.grant_id, t.programme_id, t.note,
+        t.actor_id, t.idempotency_key, encode(t.request_hash, 'hex'), t.answer, extract(epoch from t.created_at),
+        f.transfers, g.fields
+      )::text, 'UTF8'
+    )),
+    f.count
+  from public.ledger_transactions t
+  cross join lateral (
+    select count(*)::integer as count, jsonb_agg(
+      jsonb_build_array(
+        f.transfer_no, f.from_account_id, f.to_account_id, f.amount, f.lot_id, f.line_no, case when t.kind = 'grant' then (
+          select jsonb_build_array(
+            l.account_id, l.programme_id, l.grant_id, l.granted, l.scope, l.scope_ids, extract(epoch from l.created_at)
+          )
+          from public.point_lots l
+          where l.tenant_id = f.tenant_id and l.id = f.lot_id
+        ) end
+      )
+      order by f.transfer_no
+    ) as transfers
+    from public.ledger_transfers f
+    where f.tenant_id = t.tenant_id and f.transaction_id = t.id
+  ) f
+  left join lateral (
+    select jsonb_build_array(
+      g.programme_id, g.budget_account_id, g.granted_by, g.recipients, g.total_points, g.budget_left, g.source, g.import_id,
+      g.schedule_id, g.note, g.actor_id, g.idempotency_key, encode(g.request_hash, 'hex'), extract(epoch from g.created_at)
+    ) as fields
+    from public.grants g
+    where g.tenant_id = t.tenant_id and g.id = t.grant_id
+  ) g on t.kind = 'grant'
+  where t.tenant_id = any (ledger_leaves.tenant_ids) and t.created_at >= since and t.created_at < until
+$$;
+
+comment on function private.ledger_leaves(uuid[], timestamptz, timestamptz) is
+  'The fingerprint (SHA-256) of each transaction of these tenants booked from "since" to before "until": of the transaction with its transfers, and of a grant''s also what never changes of the lot it filled and of the grant. Also how many transfers it has. NOTE: another form would break all seals made before; a new column of these tables is not covered until there is a second form.';
+
+-- source: supabase/schemas/90_audit/functions/schedule_jobs.sql
+-- A project without pg_cron installs all the same; there somebody else has to call seal_ledger().
+do $$
+begin
+  if to_regprocedure('cron.schedule(text, text, text)') is not null then
+    perform cron.schedule('seal-ledger', '20 1 * * *', 'select public.seal_ledger()');
+  end if;
+end
+$$;
+
+-- source: supabase/schemas/90_audit/functions/seal_day.sql
+create function private.seal_day(tenant_ids uuid[], day date, is_first boolean) returns void
+language sql volatile security definer set search_path = '' set work_mem = '64MB' as $$
+  with
+    numbered as (
+      select l.*, (row_number() over (partition by l.tenant_id order by l.transaction_id) - 1) / 1024 as chunk_no
+      from private.ledger_leaves(
+        seal_day.tenant_ids,
+        case when is_first then '-infinity' else seal_day.day::timestamp at time zone 'UTC' end,
+        (seal_day.day + 1)::timestamp at time zone 'UTC'
+      ) l
+    ),
+    chunks as materialized (
+      select n.tenant_id, n.chunk_no::integer as chunk_no, count(*) as transactions, sum(n.transfers) as transfers,
+        string_agg(uuid_send(n.transaction_id) || n.leaf, '' order by n.transaction_id) as leaves
+      from numbered n
+      group by n.tenant_id, n.chunk_no
+    ),
+    days as (
+      select u.tenant_id, coalesce(sum(c.transactions), 0)::bigint as transactions, coalesce(sum(c.transfers), 0)::bigint as transfers,
+        string_agg(sha256(c.leaves), '' order by c.chunk_no) as chunk_hashes, (
+          select s.root from public.ledger_seals s where s.tenant_id = u.tenant_id and s.day = seal_day.day - 1
+        ) as previous_root
+      from unnest(seal_day.tenant_ids) u (tenant_id)
+      left join chunks c on c.tenant_id = u.tenant_id
+      group by u.tenant_id
+    ),
+    sealed as (
+      insert into public.ledger_seals (tenant_id, day, transactions, transfers, root, previous_root)
+      select d.tenant_id, seal_day.day, d.transactions, d.transfers,
+        private.seal_root(d.tenant_id, seal_day.day, d.transactions, d.transfers, d.previous_root, d.chunk_hashes), d.previous_root
+      from days d
+    )
+  insert into private.ledger_seal_leaves (tenant_id, day, chunk_no, leaves)
+  select c.tenant_id, seal_day.day, c.chunk_no, c.leaves from chunks c
+$$;
+
+comment on function private.seal_day(uuid[], date, boolean) is
+  'Seals a day (UTC) of these tenants, whose day before is sealed; or as their first, with everything earlier. One pass over the day''s rows for all tenants. For seal_ledger().';
+
+-- source: supabase/schemas/90_audit/functions/seal_ledger.sql
+create function public.seal_ledger(up_to date default null, tenant_id uuid default null) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  -- A posting carries the time at which it began. An hour is ample for those that began before midnight to end.
+  last_day constant date := least(
+    up_to, (private.clock() at time zone 'UTC' - interval '1 hour')::date - 1
+  );
+  next record;
+  seals bigint := 0;
+begin
+  perform pg_advisory_xact_lock(hashtextextended('seal_ledger', 0));
+  loop
+    -- All tenants whose turn the earliest day is, so that the day's rows are read once for all of them.
+    select d.day, d.is_first, array_agg(d.id) as tenant_ids into next
+    from (
+      select t.id, s.day is null as is_first,
+        coalesce(s.day + 1, (
+          -- The first by key, which needs no look at the others: what should be older nevertheless is in the first seal all the same.
+          select (j.created_at at time zone 'UTC')::date
+          from public.ledger_transactions j
+          where j.tenant_id = t.id
+          order by j.id
+          limit 1
+        )) as day
+      from public.tenants t
+      left join lateral (
+        select max(s.day) as day from public.ledger_seals s where s.tenant_id = t.id
+      ) s on true
+      where seal_ledger.tenant_id is null or t.id = seal_ledger.tenant_id
+    ) d
+    where d.day <= last_day
+    group by d.day, d.is_first
+    order by d.day, d.is_first
+    limit 1;
+    exit when next.day is null;
+    perform private.seal_day(next.tenant_ids, next.day, next.is_first);
+    seals := seals + cardinality(next.tenant_ids);
+  end loop;
+  return jsonb_build_object('up_to', last_day, 'seals', seals);
+end
+$$;
+
+comment on function public.seal_ledger(date, uuid) is
+  'Job: seals every day (UTC) that is over for more than an hour and not sealed yet, up to "up_to" (null: all), of all tenants or one; gives {up_to, seals}. Reads only what was booked, outside every posting. Two runs at once wait for each other, and the second finds nothing to do. For the platform (service_role).';
+
+grant execute on function public.seal_ledger(date, uuid) to service_role;
+
+-- source: supabase/schemas/90_audit/functions/seal_root.sql
+create function private.seal_root(
+  tenant_id uuid, day date, transactions bigint, transfers bigint, previous_root bytea, chunk_hashes bytea
+) returns bytea
+language sql immutable parallel safe set search_path = '' as $$
+  select sha256(
+    convert_to(concat_ws('/', 'fudian seal', 1, tenant_id, day - date '2000-01-01', transactions, transfers), 'UTF8')
+    || sha256(coalesce(previous_root, '')) || sha256(coalesce(chunk_hashes, ''))
+  )
+$$;
+
+comment on function private.seal_root(uuid, date, bigint, bigint, bytea, bytea) is
+  'The root of a day: SHA-256 of company, day, counts, the root of the day before and the hashes of the rows of private.ledger_seal_leaves, in their order.';
+
 -- source: supabase/schemas/90_audit/functions/verify_ledger.sql
 create function public.verify_ledger(tenant_id uuid) returns table (invariant text, subject_id uuid, details jsonb)
 language plpgsql stable security definer set search_path = ''
@@ -10357,6 +10611,50 @@ comment on function public.verify_ledger(uuid) is
   'Checks every invariant of a tenant''s ledger on its rows alone (docs/audit.md lists them). Gives one row per invariant that is broken: its name, the first account, transaction, lot, grant or order that breaks it (by key, which is the order of time), and the figures with the number of violations; no rows mean that all is well. For the platform (service_role).';
 
 grant execute on function public.verify_ledger(uuid) to service_role;
+
+-- source: supabase/schemas/90_audit/functions/verify_seal.sql
+create function public.verify_seal(tenant_id uuid, day date, known_root bytea default null)
+returns table (problem text, transaction_id uuid, details jsonb)
+language plpgsql stable security definer set search_path = '' set work_mem = '64MB' as $$
+declare
+  seal public.ledger_seals;
+begin
+  select s.* into seal from public.ledger_seals s where s.tenant_id = verify_seal.tenant_id and s.day = verify_seal.day;
+  if seal.root is null then
+    return query select 'not_sealed', null::uuid, jsonb_build_object('day', verify_seal.day);
+    return;
+  end if;
+  return query select * from private.broken_seal(seal, known_root);
+  return query
+  with
+    kept as (
+      select encode(substring(c.leaves from n * 48 + 1 for 16), 'hex')::uuid as id, substring(c.leaves from n * 48 + 17 for 32) as leaf
+      from private.ledger_seal_leaves c
+      cross join lateral generate_series(0, length(c.leaves) / 48 - 1) n
+      where c.tenant_id = verify_seal.tenant_id and c.day = verify_seal.day
+    ),
+    present as (
+      select l.transaction_id as id, l.leaf
+      from private.ledger_leaves(
+        array[verify_seal.tenant_id],
+        case when seal.previous_root is null then '-infinity' else verify_seal.day::timestamp at time zone 'UTC' end,
+        (verify_seal.day + 1)::timestamp at time zone 'UTC'
+      ) l
+    )
+  select case when k.id is null then 'inserted' when p.id is null then 'deleted' else 'edited' end, coalesce(k.id, p.id),
+    jsonb_build_object('kind', t.kind, 'amount', t.amount, 'account_id', t.account_id, 'created_at', t.created_at)
+  from kept k
+  full join present p on p.id = k.id
+  left join public.ledger_transactions t on t.tenant_id = verify_seal.tenant_id and t.id = coalesce(k.id, p.id)
+  where k.leaf is distinct from p.leaf
+  order by coalesce(k.id, p.id);
+end
+$$;
+
+comment on function public.verify_seal(uuid, date, bytea) is
+  'Whether a sealed day (UTC) still is what was sealed. Takes the company, the day, and the root that the company kept, if it did. Gives a row per problem: edited, inserted or deleted (with the transaction; a transfer, a lot or a grant that was touched shows in its transaction), seal_altered (the seal is not what its fingerprints make), chain_broken (a neighbouring seal was replaced), root_differs (not the root that the company kept), not_sealed. No rows: intact. For the platform (service_role).';
+
+grant execute on function public.verify_seal(uuid, date, bytea) to service_role;
 
 -- source: supabase/schemas/91_reports/functions/batch_flow.sql
 create function public.batch_flow(batch_id uuid) returns jsonb

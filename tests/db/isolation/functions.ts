@@ -35,6 +35,8 @@ export const functions: Record<string, ('anon' | 'authenticated' | 'service_role
 
   record_deposit: ['service_role'],
   verify_ledger: ['service_role'],
+  seal_ledger: ['service_role'],
+  verify_seal: ['service_role'],
   expire_points: ['service_role'],
   notify_of_movements: ['service_role'],
   remind_of_expiry: ['service_role'],

@@ -117,6 +117,7 @@ export const relations: Record<string, Relation> = {
   grant_schedules: { tenant: 'tenant_id', sees: HR },
   grant_schedule_runs: { tenant: 'tenant_id', sees: HR },
   grant_occasions: { tenant: 'tenant_id', sees: HR },
+  ledger_seals: { tenant: 'tenant_id', sees: HR },
   statement_entries: {
     tenant: null,
     key: ['transaction_id'],

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { callFunction, platform, signedIn, visitor, type Caller } from '../../support/act-as.ts'
+import { atTime } from '../../support/database.ts'
 import { addCards, linkAccount } from '../../support/card-fixture.ts'
 import { line, placeOrder } from '../../support/order-calls.ts'
 import { grantTo, makeProgramme } from '../../support/points-fixture.ts'
@@ -29,6 +30,10 @@ export interface Person {
 export async function makeTwoCompanies(db: pg.Client): Promise<{ people: Person[]; tenants: string[] }> {
   const [first, second] = [await makeCompany(db, 'A'), await makeCompany(db, 'B')]
   await db.query('select public.refresh_product_popularity(), public.notify_of_movements()')
+  for (const { tenant } of [first, second])
+    await atTime(db, new Date(Date.now() + 48 * 3_600_000).toISOString(), () =>
+      db.query('select public.seal_ledger(null, $1)', [tenant.id]),
+    )
   const nobody = { kinds: [], ids: {}, audiences: [] }
   return {
     tenants: [first.tenant.id, second.tenant.id],
