@@ -1,6 +1,7 @@
 import { onShow } from '@dcloudio/uni-app'
 import { shallowRef, watch } from 'vue'
 import { badgeTab, paintTabBar } from '../../platform/appearance'
+import { useProfile } from '../api/profile'
 import { unreadCount } from '../state/unread-count'
 import { colours, paintWindow, windowColours } from '../theme/theme'
 import { coreWords } from '../words/core-words'
@@ -25,6 +26,8 @@ export function usePage(options: PageOptions): { readonly allowed: boolean } {
     if (options.access === 'anyone') return
     void requireSession().then((may) => {
       allowed.value = may
+      // A page opened by its address wears the company's colours and shows what is unread like any other.
+      if (may) void loadProfile()
     })
   })
   watch([colours, unreadCount, () => coreWords('tab.home')], paintTabs)
@@ -33,6 +36,14 @@ export function usePage(options: PageOptions): { readonly allowed: boolean } {
     get allowed() {
       return allowed.value
     },
+  }
+}
+
+async function loadProfile(): Promise<void> {
+  try {
+    await useProfile().load()
+  } catch {
+    return
   }
 }
 
