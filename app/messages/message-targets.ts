@@ -11,11 +11,11 @@ const places = {
   grant_revoked: 'statement',
   debt_settled: 'statement',
   points_refunded: 'order',
-  schedule_failed: null,
-} as const satisfies Record<MessageKind, RouteName | null>
+  schedule_failed: 'manage',
+} as const satisfies Record<MessageKind, RouteName>
 
 /** Which page shows more about a message; null where none does. */
-export function placeOf({ kind, params }: Message): (typeof places)[MessageKind] {
+export function placeOf({ kind, params }: Message): (typeof places)[MessageKind] | null {
   const known = messageKinds.find((one) => one === kind)
   if (!known) return null
   const place = places[known]

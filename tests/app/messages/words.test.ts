@@ -127,7 +127,7 @@ describe('a message leads', () => {
     ['debt_settled', {}, 'statement'],
     ['points_refunded', { order_id: 'o' }, 'order'],
     ['points_refunded', {}, 'statement'],
-    ['schedule_failed', {}, null],
+    ['schedule_failed', {}, 'manage'],
   ])('for %s %j to %s', (kind, params, place) => {
     expect(placeOf(message(kind, params))).toBe(place)
   })
