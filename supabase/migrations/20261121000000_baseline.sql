@@ -10069,6 +10069,23 @@ $$;
 comment on function private.broken_accounts(uuid) is
   'Part of verify_ledger(): balances that differ from their transfers or have the wrong sign, transfers without account or between accounts that have nothing to give each other, a sum that is not zero.';
 
+-- source: supabase/schemas/90_audit/functions/broken_balances_after.sql
+create function private.broken_balances_after(tenant_id uuid) returns table (invariant text, subject_id uuid, details jsonb)
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return query
+  select 'a statement ends with the balance', a.id, jsonb_build_object('balance_after', e.balance_after, 'balance', a.balance)
+  from public.ledger_accounts a
+  left join lateral (
+    select t.balance_after from public.ledger_transactions t where t.account_id = a.id order by t.seq desc limit 1
+  ) e on true
+  where a.tenant_id = broken_balances_after.tenant_id and a.kind = 'wallet' and a.balance <> coalesce(e.balance_after, 0);
+end
+$$;
+
+comment on function private.broken_balances_after(uuid) is
+  'Part of verify_ledger(): wallets whose statement does not end with the balance.';
+
 -- source: supabase/schemas/90_audit/functions/broken_debts.sql
 create function private.broken_debts(tenant_id uuid) returns table (invariant text, subject_id uuid, details jsonb)
 language plpgsql stable security definer set search_path = '' as $$
@@ -10125,6 +10142,48 @@ $$;
 
 comment on function private.broken_debts(uuid) is
   'Part of verify_ledger(): debts of holders that are not what their debt account and its transfers say, or settled beyond their amount.';
+
+-- source: supabase/schemas/90_audit/functions/broken_expiries.sql
+create function private.broken_expiries(tenant_id uuid) returns table (invariant text, subject_id uuid, details jsonb)
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return query
+  with
+    entries as materialized (
+      select e.run_id, e.account_id, e.transaction_id, e.points, e.undone_by
+      from public.expiry_run_entries e
+      where e.tenant_id = broken_expiries.tenant_id
+    ),
+    booked as materialized (
+      select t.id, t.account_id, t.kind, t.amount
+      from public.ledger_transactions t
+      where t.tenant_id = broken_expiries.tenant_id and t.kind in ('expiry', 'expiry_undo')
+    ),
+    sums as (
+      select e.run_id, count(*) as wallets, sum(e.points) as points from entries e group by e.run_id
+    )
+  select 'a run of expiry took what it says', coalesce(r.id, s.run_id),
+    jsonb_build_object('wallets', r.wallets, 'points', r.points, 'entries', to_jsonb(s))
+  from (select * from public.expiry_runs r where r.tenant_id = broken_expiries.tenant_id) r
+  full join sums s on s.run_id = r.id
+  where (r.wallets::bigint, r.points::numeric) is distinct from (s.wallets, s.points)
+  union all
+  select 'an expiry belongs to one run', coalesce(t.id, e.transaction_id),
+    jsonb_build_object('amount', t.amount, 'points', e.points, 'run_id', e.run_id)
+  from (select * from booked b where b.kind = 'expiry') t
+  full join entries e on e.transaction_id = t.id
+  where (t.account_id, -t.amount) is distinct from (e.account_id, e.points)
+  union all
+  select 'an undone expiry gives back at most what expired', coalesce(t.id, e.undone_by),
+    jsonb_build_object('amount', t.amount, 'points', e.points, 'run_id', e.run_id)
+  from (select * from booked b where b.kind = 'expiry_undo') t
+  full join (select * from entries e where e.undone_by is not null) e on e.undone_by = t.id
+  where t.account_id is distinct from e.account_id or t.amount > e.points;
+end
+$$;
+
+comment on function private.broken_expiries(uuid) is
+  'Part of verify_ledger(): runs of expiry whose sums are not those of their entries, expiries without a run, undone expiries that gave back something else.';
 
 -- source: supabase/schemas/90_audit/functions/broken_grants.sql
 create function private.broken_grants(tenant_id uuid) returns table (invariant text, subject_id uuid, details jsonb)
@@ -10345,7 +10404,9 @@ comment on function private.broken_seal(public.ledger_seals, bytea) is
 
 -- source: supabase/schemas/90_audit/functions/broken_statements.sql
 create function private.broken_statements(tenant_id uuid) returns table (invariant text, subject_id uuid, details jsonb)
-language plpgsql stable security definer set search_path = '' as $$
+language plpgsql stable security definer set search_path = ''
+-- By the index each row would be fetched on its own; to read and sort them all is faster.
+set enable_indexscan = off as $$
 begin
   -- Budgets pay out in transactions that are booked for the receiver; only wallets have statements without gaps.
   return query
@@ -10355,26 +10416,21 @@ begin
     select t.id, t.amount, t.balance_after,
       lag(t.balance_after, 1, 0::bigint) over (partition by t.account_id order by t.seq) as balance_before
     from public.ledger_transactions t
-    join public.ledger_accounts a on a.tenant_id = t.tenant_id and a.id = t.account_id
-    where t.tenant_id = broken_statements.tenant_id and a.kind = 'wallet'
+    where t.tenant_id = broken_statements.tenant_id and t.kind not in ('deposit', 'allocation', 'take_back')
   ) e
-  where e.balance_before + e.amount <> e.balance_after
-  union all
-  select 'a statement ends with the balance', a.id, jsonb_build_object('balance_after', e.balance_after, 'balance', a.balance)
-  from public.ledger_accounts a
-  left join lateral (
-    select t.balance_after from public.ledger_transactions t where t.account_id = a.id order by t.seq desc limit 1
-  ) e on true
-  where a.tenant_id = broken_statements.tenant_id and a.kind = 'wallet' and a.balance <> coalesce(e.balance_after, 0);
+  where e.balance_before + e.amount <> e.balance_after;
 end
 $$;
 
 comment on function private.broken_statements(uuid) is
-  'Part of verify_ledger(): wallets whose statement does not add up from row to row, or does not end with the balance.';
+  'Part of verify_ledger(): wallets whose statement does not add up from row to row.';
 
 -- source: supabase/schemas/90_audit/functions/broken_transactions.sql
 create function private.broken_transactions(tenant_id uuid) returns table (invariant text, subject_id uuid, details jsonb)
-language plpgsql stable security definer set search_path = '' as $$
+language plpgsql stable security definer set search_path = ''
+-- Both keys are in the order of time, as the rows are: side by side they are read once, without sorting and next to no memory. Several
+-- processes would have to sort all of it to bring their parts together again.
+set max_parallel_workers_per_gather = 0 set enable_hashjoin = off set enable_sort = off as $$
 declare
   claims constant uuid := private.system_account_id(tenant_id, 'claims');
 begin
@@ -10595,10 +10651,12 @@ begin
     union all select * from private.broken_lots(verify_ledger.tenant_id)
     union all select * from private.broken_transactions(verify_ledger.tenant_id)
     union all select * from private.broken_statements(verify_ledger.tenant_id)
+    union all select * from private.broken_balances_after(verify_ledger.tenant_id)
     union all select * from private.broken_grants(verify_ledger.tenant_id)
     union all select * from private.broken_refunds(verify_ledger.tenant_id)
     union all select * from private.broken_debts(verify_ledger.tenant_id)
     union all select * from private.broken_revocations(verify_ledger.tenant_id)
+    union all select * from private.broken_expiries(verify_ledger.tenant_id)
   )
   select distinct on (b.invariant) b.invariant, b.subject_id,
     b.details || jsonb_build_object('violations', count(*) over (partition by b.invariant))

@@ -30,7 +30,7 @@ export async function afterEdit<T>(
   }
 }
 
-export async function verify(db: pg.Client, tenantId: string): Promise<Violation[]> {
+export async function verify(db: pg.ClientBase, tenantId: string): Promise<Violation[]> {
   const { rows } = await db.query<Violation>('select * from public.verify_ledger($1)', [tenantId])
   return rows
 }

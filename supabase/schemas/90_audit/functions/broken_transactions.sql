@@ -1,5 +1,8 @@
 create function private.broken_transactions(tenant_id uuid) returns table (invariant text, subject_id uuid, details jsonb)
-language plpgsql stable security definer set search_path = '' as $$
+language plpgsql stable security definer set search_path = ''
+-- Both keys are in the order of time, as the rows are: side by side they are read once, without sorting and next to no memory. Several
+-- processes would have to sort all of it to bring their parts together again.
+set max_parallel_workers_per_gather = 0 set enable_hashjoin = off set enable_sort = off as $$
 declare
   claims constant uuid := private.system_account_id(tenant_id, 'claims');
 begin

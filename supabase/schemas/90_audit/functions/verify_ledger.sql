@@ -10,10 +10,12 @@ begin
     union all select * from private.broken_lots(verify_ledger.tenant_id)
     union all select * from private.broken_transactions(verify_ledger.tenant_id)
     union all select * from private.broken_statements(verify_ledger.tenant_id)
+    union all select * from private.broken_balances_after(verify_ledger.tenant_id)
     union all select * from private.broken_grants(verify_ledger.tenant_id)
     union all select * from private.broken_refunds(verify_ledger.tenant_id)
     union all select * from private.broken_debts(verify_ledger.tenant_id)
     union all select * from private.broken_revocations(verify_ledger.tenant_id)
+    union all select * from private.broken_expiries(verify_ledger.tenant_id)
   )
   select distinct on (b.invariant) b.invariant, b.subject_id,
     b.details || jsonb_build_object('violations', count(*) over (partition by b.invariant))
