@@ -16,11 +16,11 @@ export function grantedWords({ members, total_points, budget_left }: Granted) {
 
 /** What a revocation has just done; the server keeps figures about fewer than five people to itself. */
 export function revokedWords({ members, returned_points, debt_points }: Revoked) {
-  const known = returned_points !== null && debt_points !== null
-  return {
-    title: t('revoke.done', { people: people(members) }),
-    text: known
-      ? t('revoke.done.figures', { returned: formatPoints(returned_points), debt: formatPoints(debt_points) })
-      : t('revoke.done.hidden'),
-  }
+  return { title: t('revoke.done', { people: people(members) }), text: figureWords(returned_points, debt_points) }
+}
+
+function figureWords(returned: number | null, debt: number | null): string {
+  if (returned === null || debt === null) return t('revoke.done.hidden')
+  if (debt === 0) return t('revoke.done.returned', { returned: formatPoints(returned) })
+  return t('revoke.done.figures', { returned: formatPoints(returned), debt: formatPoints(debt) })
 }

@@ -46,9 +46,10 @@ export function useList() {
     refused.value = new Map()
     complaint.value = ''
     if (found.length === 0) complaint.value = t('list.nothing')
-    else if (found.length > MOST_ROWS)
+    else if (found.length > MOST_ROWS) {
       complaint.value = t('list.too-many', { most: formatNumber(MOST_ROWS), count: formatNumber(found.length) })
-    else {
+      text.value = ''
+    } else {
       rows.value = found
       void learnNames()
     }

@@ -6,7 +6,7 @@ export const zhHans = {
 
   'home.company': '公司预算余额',
   'home.own': '你管理的预算',
-  'home.spread': '另有 {amount} 在各部门和群组',
+  'home.spread': '另有 {amount}在各部门和群组',
   'home.budgets': '预算',
   'home.budgets.hint': '查看余额，下拨与收回',
   'home.grant': '发放{points}',

@@ -80,5 +80,6 @@ export const en: Record<keyof typeof zhHans, Phrase> = {
   'revoke.unknown': 'There was no answer yet; it may have been revoked. Trying again never does it twice.',
   'revoke.done': 'The points of {people} were revoked',
   'revoke.done.figures': '{returned} returned to the budget, {debt} are owed.',
+  'revoke.done.returned': '{returned} returned to the budget.',
   'revoke.done.hidden': 'What was unspent returned to the budget, what was spent is owed.',
 }

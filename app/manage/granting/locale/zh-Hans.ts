@@ -93,7 +93,7 @@ export const zhHans = {
   'preview.twice': {
     other: '{count} 个人被选中不止一次，每次都会得到一份。',
   },
-  'preview.debts': '其中 {amount} 会先抵扣以前撤回时欠下的积分。',
+  'preview.debts': '其中 {amount}会先抵扣以前撤回时欠下的积分。',
   'preview.import': '名单较长，会分批发放，可以随时离开，回来再看进度。',
   'preview.problems': { other: '有 {count} 处不能发放' },
   'preview.send': '确认发放',
