@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import type pg from 'pg'
 import { forEachAtOnce, onConnection } from '../at-once.ts'
 import { holds, textOf } from '../proof.ts'
+import { ledgerIsSound } from '../verify.ts'
 import { readJournal } from './journal.ts'
 import { Model } from './model.ts'
 import { agree, count, remember, type Tally } from './one-by-one.ts'
@@ -90,6 +91,7 @@ function twinsAgree(made: Made[]): void {
 
 /** Brings the model to where the database is, and compares. */
 async function settle(db: pg.ClientBase, model: Model, made: Made[]): Promise<void> {
+  await ledgerIsSound(db, model.world.tenantId)
   const snapshot = await readSnapshot(db, model)
   replay(model, made, await readJournal(db, model), snapshot, agree)
   equalsModel(model, snapshot)

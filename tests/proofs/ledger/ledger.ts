@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import type pg from 'pg'
 import { onConnection } from '../at-once.ts'
+import { onDatabases } from '../databases.ts'
 import { figure, type Proof } from '../proof.ts'
 import { allAtOnce, rounds } from './all-at-once.ts'
 import { tryCases } from './chapter.ts'
@@ -36,22 +37,15 @@ export const ledger: Proof = {
     const tallies = { even: emptyTally(), odd: emptyTally() }
     const done = () => tallies.even.operations + tallies.odd.operations
     let next = seed
-    // The job that books out what has expired works on a whole database, so each company that is tried has one to itself meanwhile.
-    const workers = Array.from({ length: databases }, async () => {
-      const pool = server.pool(connections, await server.copyOfSchema())
-      try {
-        await pool.query(installReaders)
-        while (done() < target && Date.now() < deadline) {
-          const before = done()
-          const number = next++
-          await chapter(pool, number, number % 2 === 0 ? tallies.even : tallies.odd)
-          progress.add(done() - before, target, 'operations')
-        }
-      } finally {
-        await pool.end()
+    await onDatabases(server, databases, connections, async (pool) => {
+      await pool.query(installReaders)
+      while (done() < target && Date.now() < deadline) {
+        const before = done()
+        const number = next++
+        await chapter(pool, number, number % 2 === 0 ? tallies.even : tallies.odd)
+        progress.add(done() - before, target, 'operations')
       }
     })
-    for (const end of await Promise.allSettled(workers)) if (end.status === 'rejected') throw end.reason
     return [
       `${figure(done())} operations on ${databases * connections} connections in ${(progress.seconds / 60).toFixed(1)} min`,
       ...Object.values(tallies).map((tally) => JSON.stringify(tally)),

@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { holds, textOf } from '../proof.ts'
+import { ledgerIsSound } from '../verify.ts'
 import { Model } from './model.ts'
 import type { Expected, Prepared } from './operation.ts'
 import { prepare, type Operation } from './operations.ts'
@@ -39,13 +40,14 @@ export async function oneByOne(db: pg.ClientBase, zone: string, operations: Oper
 }
 
 /** One call, compared with the model: its answer or refusal, and all that it changed. */
-export async function step(db: pg.ClientBase, model: Model, prepared: Prepared): Promise<Outcome> {
+export async function step(db: pg.ClientBase, model: Model, prepared: Prepared, verified = true): Promise<Outcome> {
   const { call, predict } = prepared
   const expected = predict(model)
   const outcome = await make(db, model.world, model.now, call)
   agree(expected, outcome, call.sql)
   const transaction = 'answer' in outcome ? ((outcome.answer['transaction_id'] ?? null) as string | null) : null
   const snapshot = await readSnapshot(db, model, transaction)
+  if (verified) await ledgerIsSound(db, model.world.tenantId)
   if ('apply' in expected && 'answer' in outcome) expected.apply(outcome.answer, snapshot.legs)
   nameNewLots(model, snapshot)
   equalsModel(model, snapshot)

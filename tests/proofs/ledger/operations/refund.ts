@@ -75,7 +75,7 @@ function predictRefund(model: Model, order: Order, lines: { line_no: number; amo
 function lastFirst(parts: Part[], amount: number): { part: Part; amount: number }[] {
   let missing = amount
   const chosen: { part: Part; amount: number }[] = []
-  for (const part of parts.toReversed()) {
+  for (const part of [...parts].reverse()) {
     const points = Math.min(missing, part.amount - part.refunded)
     if (points > 0) chosen.push({ part, amount: points })
     missing -= points
