@@ -8,6 +8,8 @@ export interface ProofOptions {
   seed: number
   /** Ends the longest proofs after so many minutes, whatever they have done by then. */
   minutes: number | undefined
+  /** Whether a failing case is worth the time to look for the smallest one that fails. */
+  shrink: boolean
 }
 
 export interface ProofRun extends ProofOptions {

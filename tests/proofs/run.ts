@@ -26,6 +26,7 @@ function readArguments(): { chosen: Proof[]; options: ProofOptions } {
     options: {
       brief: values.brief ?? false,
       seed: values.seed === undefined ? Math.floor(Math.random() * 2 ** 31) : wholeNumber('seed'),
+      shrink: true,
       minutes: values.minutes === undefined ? undefined : wholeNumber('minutes'),
     },
   }

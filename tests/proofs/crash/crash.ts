@@ -19,10 +19,11 @@ async function crashOnce(run: ProofRun, number: number, afterMs: number, twice: 
   const before = await server.connect()
   const shop = await openShop(before)
   await before.end()
-  const calls = callUntilGone(server, shop, clients, run.seed + number)
+  const connections = await Promise.all(Array.from({ length: clients }, () => server.connect()))
+  const calls = connections.map((client, place) => callUntilGone(client, shop, (run.seed + number) * clients + place))
   await new Promise((resolve) => setTimeout(resolve, afterMs))
   await server.kill()
-  const log = await calls
+  const log = (await Promise.all(calls)).flat()
   const inFlight = log.filter(({ answer, refusal }) => !answer && !refusal).length
   await server.restart()
   if (twice) {

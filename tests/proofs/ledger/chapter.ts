@@ -11,6 +11,7 @@ export async function tryCases<T>(
   seed: number,
   cases: number,
   generated: fc.Arbitrary<T>,
+  shrink: boolean,
   attempt: (generated: T) => Promise<void>,
 ): Promise<void> {
   let firstFailure: number | undefined
@@ -25,7 +26,7 @@ export async function tryCases<T>(
         throw error
       }
     }),
-    { seed, numRuns: cases },
+    { seed, numRuns: cases, endOnFailure: !shrink },
   )
   if (!result.failed) return
   const { errorInstance, counterexample, numShrinks } = result

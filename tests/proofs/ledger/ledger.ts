@@ -18,11 +18,11 @@ const sequence = fc.record({
 const cases = 10
 
 /** A chapter is one seed's cases: an even seed's happen one by one, an odd seed's all at once. */
-async function chapter(pool: pg.Pool, seed: number, tally: Tally): Promise<void> {
+async function chapter(pool: pg.Pool, seed: number, shrink: boolean, tally: Tally): Promise<void> {
   if (seed % 2 === 1)
-    return tryCases(seed, cases, rounds, ({ zone, rounds: list }) => allAtOnce(pool, zone, list, tally))
+    return tryCases(seed, cases, rounds, shrink, ({ zone, rounds: list }) => allAtOnce(pool, zone, list, tally))
   await onConnection(pool, (db) =>
-    tryCases(seed, cases, sequence, ({ zone, operations }) => oneByOne(db, zone, operations, tally)),
+    tryCases(seed, cases, sequence, shrink, ({ zone, operations }) => oneByOne(db, zone, operations, tally)),
   )
 }
 
@@ -31,7 +31,7 @@ const connections = 8
 export const ledger: Proof = {
   name: 'ledger',
   title: 'the ledger does what an independent model of it says',
-  async run({ server, seed, brief, minutes, progress }) {
+  async run({ server, seed, brief, minutes, shrink, progress }) {
     const [target, databases] = brief ? [1_200, 2] : [1_000_000, 3]
     const deadline = minutes === undefined ? Infinity : progress.startedAt + minutes * 60_000
     const tallies = { even: emptyTally(), odd: emptyTally() }
@@ -42,7 +42,7 @@ export const ledger: Proof = {
       while (done() < target && Date.now() < deadline) {
         const before = done()
         const number = next++
-        await chapter(pool, number, number % 2 === 0 ? tallies.even : tallies.odd)
+        await chapter(pool, number, shrink, number % 2 === 0 ? tallies.even : tallies.odd)
         progress.add(done() - before, target, 'operations')
       }
     })
