@@ -49,8 +49,11 @@ export const plantedFaults: Proof = {
   title: 'each proof fails when a fault is planted that it should find',
   async run(run) {
     const figures: string[] = []
-    for (const fault of faults.filter(({ brief }) => !run.brief || brief))
+    const chosen = faults.filter(({ brief }) => !run.brief || brief)
+    for (const fault of chosen) {
       figures.push(`${fault.what}: noticed by ${fault.noticedBy} (${await notice(run, fault)})`)
+      run.progress.add(1, chosen.length, 'faults')
+    }
     return figures
   },
 }

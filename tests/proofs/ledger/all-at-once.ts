@@ -58,6 +58,7 @@ export async function allAtOnce(pool: pg.Pool, zone: string, list: Round[], tall
   })
   for (const { hours, changes } of list) {
     model.now += hours * 3_600_000
+    model.olderDebts = model.debts.length
     const calls = changes.flatMap(({ change: description, twice }) => {
       const prepared = prepare(description, model)
       if (!prepared) return []

@@ -5,7 +5,7 @@ import { Model } from './model.ts'
 import type { Expected, Prepared } from './operation.ts'
 import { prepare, type Operation } from './operations.ts'
 import { make, type Outcome } from './session.ts'
-import { equalsModel, nameNewLots, readSnapshot } from './snapshot.ts'
+import { equalsModel, readSnapshot } from './snapshot.ts'
 import { makeWorld } from './world.ts'
 
 /** What has been tried so far, for the figures at the end. */
@@ -48,8 +48,7 @@ export async function step(db: pg.ClientBase, model: Model, prepared: Prepared, 
   const transaction = 'answer' in outcome ? ((outcome.answer['transaction_id'] ?? null) as string | null) : null
   const snapshot = await readSnapshot(db, model, transaction)
   if (verified) await ledgerIsSound(db, model.world.tenantId)
-  if ('apply' in expected && 'answer' in outcome) expected.apply(outcome.answer, snapshot.legs)
-  nameNewLots(model, snapshot)
+  if ('apply' in expected && 'answer' in outcome) expected.apply(outcome.answer, snapshot)
   equalsModel(model, snapshot)
   remember(model, prepared, outcome)
   return outcome

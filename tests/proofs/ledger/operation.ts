@@ -19,9 +19,19 @@ export type Expected =
       answer: Record<string, unknown>
       /** The whole answer as text, where all of it is known. */
       whole?: string
-      /** Does the same in the model, once the database has answered. `legs` are what the call booked, in order. */
-      apply: (answer: Record<string, unknown>, legs: Leg[]) => void
+      /** Does the same in the model, once the database has answered. `seen` is what the database has drawn itself. */
+      apply: (answer: Record<string, unknown>, seen: Seen) => void
     }
+
+/** What the database decides alone: ids, and which lots paid. */
+export interface Seen {
+  /** What a spend booked, in order. */
+  legs: Leg[]
+  lots: { id: string; account: string; grant: string; granted: number; remaining: number; expires: number }[]
+  debts: { id: string; lot: string; amount: number; settled: number }[]
+  /** Where others act at the same time: the budgets to which a grant settled debts. */
+  settledTo?: Set<string>
+}
 
 /** One leg of a spend: which lot paid how much for which line. */
 export interface Leg {

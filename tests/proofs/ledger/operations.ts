@@ -7,23 +7,27 @@ import { expire, prepareExpire, type Expire } from './operations/expire.ts'
 import { grant, prepareGrant, type Grant } from './operations/grant.ts'
 import { prepareRefund, refund, type Refund } from './operations/refund.ts'
 import { prepareRepeat, repeat, type Repeat } from './operations/repeat.ts'
+import { prepareRevoke, revoke, type Revoke } from './operations/revoke.ts'
 import { prepareSpend, spend, type Spend } from './operations/spend.ts'
 import { prepareTakeBack, takeBack, type TakeBack } from './operations/take-back.ts'
+import { prepareUndoExpiry, undoExpiry, type UndoExpiry } from './operations/undo-expiry.ts'
 import { wait, type Wait } from './operations/wait.ts'
 
 /** A change of the ledger, as it is generated: it names people, budgets and orders by their places, and shrinks well. */
-export type Change = Allocate | Deposit | Expire | Grant | Refund | Repeat | Spend | TakeBack
+export type Change = Allocate | Deposit | Expire | Grant | Refund | Repeat | Revoke | Spend | TakeBack | UndoExpiry
 export type Operation = Change | Wait
 
 export const change: fc.Arbitrary<Change> = fc.oneof(
   { weight: 1, arbitrary: deposit },
-  { weight: 6, arbitrary: grant },
+  { weight: 9, arbitrary: grant },
   { weight: 2, arbitrary: allocate },
   { weight: 9, arbitrary: spend },
   { weight: 7, arbitrary: refund },
   { weight: 2, arbitrary: expire },
   { weight: 1, arbitrary: takeBack },
   { weight: 1, arbitrary: repeat },
+  { weight: 2, arbitrary: revoke },
+  { weight: 2, arbitrary: undoExpiry },
 )
 
 export const operation: fc.Arbitrary<Operation> = fc.oneof(
@@ -46,6 +50,10 @@ export function prepare(description: Change, model: Model): Prepared | undefined
       return prepareRefund(description, model)
     case 'repeat':
       return prepareRepeat(description, model)
+    case 'revoke':
+      return prepareRevoke(description, model)
+    case 'undo expiry':
+      return prepareUndoExpiry(description, model)
     case 'take back':
       return prepareTakeBack(description, model)
     case 'spend':

@@ -4,10 +4,18 @@ import type { Journal } from './journal.ts'
 import type { Model } from './model.ts'
 import type { agree as Agree } from './one-by-one.ts'
 import type { Expected } from './operation.ts'
-import { nameNewLots, type Snapshot } from './snapshot.ts'
+import type { Snapshot } from './snapshot.ts'
 
 /** Refusals that depend on what others did before, and so on the order. */
-const dependsOnOrder = new Set(['insufficient_budget', 'insufficient_points', 'points_expired', 'invalid_amount'])
+const dependsOnOrder = new Set([
+  'insufficient_budget',
+  'insufficient_points',
+  'points_expired',
+  'invalid_amount',
+  'already_revoked',
+  'already_undone',
+  'member_not_found',
+])
 
 /**
  * Does in the model, one after another, what was done at the same time. Each call must have been answered as in that order; one that
@@ -16,7 +24,7 @@ const dependsOnOrder = new Set(['insufficient_budget', 'insufficient_points', 'p
 export function replay(
   model: Model,
   made: Made[],
-  { order, legs }: Journal,
+  { order, legs, settledTo }: Journal,
   snapshot: Snapshot,
   agree: typeof Agree,
 ): void {
@@ -32,8 +40,12 @@ export function replay(
     holds(call !== undefined, `Database transaction ${xid} is in the journal, but nobody was answered for it.`)
     const expected = call.prepared.predict(model)
     agree(expected, call.outcome, call.prepared.call.sql)
-    if ('apply' in expected && 'answer' in call.outcome) expected.apply(call.outcome.answer, legs.get(xid) ?? [])
-    nameNewLots(model, snapshot)
+    if ('apply' in expected && 'answer' in call.outcome)
+      expected.apply(call.outcome.answer, {
+        ...snapshot,
+        legs: legs.get(xid) ?? [],
+        settledTo: settledTo.get(xid) ?? new Set(),
+      })
     waiting.delete(call)
     settleUnchanged()
   }

@@ -1,13 +1,13 @@
 import type pg from 'pg'
 import { textOf, holds } from '../proof.ts'
 import type { Lot, Model, SystemAccount } from './model.ts'
-import type { Leg } from './operation.ts'
+import type { Seen } from './operation.ts'
 
-export interface Snapshot {
+export interface Snapshot extends Seen {
   balances: Record<string, number>
+  /** What each holder owes, by wallet. */
+  owed: Record<string, number>
   totals: Record<SystemAccount, number>
-  lots: { id: string; account: string; grant: string; granted: number; remaining: number; expires: number }[]
-  legs: Leg[]
 }
 
 /** Functions of the proof's own in the database, for reading a whole company in one call. */
@@ -32,6 +32,16 @@ begin
         'remaining', l.remaining, 'expires', extract(epoch from l.expires_at) * 1000))
       from public.point_lots l where l.account_id in (select a.id from public.ledger_accounts a where a.tenant_id = tenant)
     ), '[]'),
+    'debts', coalesce((
+      select jsonb_agg(jsonb_build_object('id', d.id, 'lot', d.lot_id, 'amount', d.amount, 'settled', d.settled))
+      from public.point_debts d where d.tenant_id = tenant
+    ), '[]'),
+    'owed', coalesce((
+      select jsonb_object_agg(w.id, -d.balance)
+      from public.ledger_accounts d
+      join public.ledger_accounts w on w.tenant_id = tenant and w.owner_id = d.owner_id and w.kind = 'wallet'
+      where d.tenant_id = tenant and d.kind = 'debt'
+    ), '{}'),
     'legs', coalesce((
       select jsonb_agg(jsonb_build_object('line', f.line_no, 'lotId', f.lot_id, 'amount', f.amount) order by f.transfer_no)
       from public.ledger_transfers f where f.tenant_id = tenant and f.transaction_id = spent_in
@@ -55,7 +65,7 @@ export async function readSnapshot(
 }
 
 /** Gives the model's new lots the ids that the database has drawn for them. Two that are alike in everything may be exchanged. */
-export function nameNewLots(model: Model, { lots }: Snapshot): void {
+export function nameNewLots(model: Model, { lots }: Seen): void {
   const known = new Set(model.lots.map(({ id }) => id))
   const unknown = lots.filter(({ id }) => !known.has(id)).sort((a, b) => (a.id < b.id ? -1 : 1))
   for (const lot of model.lots.filter(({ id }) => id === '')) {
@@ -69,7 +79,7 @@ export function nameNewLots(model: Model, { lots }: Snapshot): void {
 }
 
 /** Fails unless the database has every balance, every total and every lot exactly as the model has them. */
-export function equalsModel(model: Model, { balances, totals, lots }: Snapshot): void {
+export function equalsModel(model: Model, { balances, owed, totals, lots, debts }: Snapshot): void {
   const { world } = model
   const accounts = [
     ...world.budgets.map(({ accountId }, place) => [`budget ${place}`, accountId, model.budgets[place]!] as const),
@@ -81,11 +91,20 @@ export function equalsModel(model: Model, { balances, totals, lots }: Snapshot):
     textOf(totals) === textOf(model.totals),
     () => `Totals are ${textOf(totals)}, expected ${textOf(model.totals)}.`,
   )
+  for (const [place, { accountId }] of world.holders.entries())
+    holds(
+      (owed[accountId] ?? 0) === model.debtOf(place),
+      () => `Wallet ${place} owes ${owed[accountId]}, expected ${model.debtOf(place)}.`,
+    )
   const inOrder = (rows: { id: string }[]) => textOf(rows.sort((a, b) => (a.id < b.id ? -1 : 1)))
   const expected = inOrder(model.lots.map((lot) => asRow(model, lot)))
   const actual = inOrder(
     lots.map(({ id, account, granted, remaining, expires }) => ({ id, account, granted, remaining, expires })),
   )
+  const expectedDebts = inOrder(
+    model.debts.map(({ id, lot, amount, settled }) => ({ id, lot: lot.id, amount, settled })),
+  )
+  holds(inOrder(debts) === expectedDebts, () => `Debts are\n${inOrder(debts)}\nexpected\n${expectedDebts}`)
   holds(actual === expected, () => `Lots are\n${actual}\nexpected\n${expected}`)
 }
 

@@ -14,7 +14,15 @@ export const prepareExpire: Prepare<Expire> = () => ({
     const due = model.lots.filter((lot) => lot.remaining > 0 && lot.expiresAt <= model.now)
     return {
       answer: { lots: due.length, points: due.reduce((sum, { remaining }) => sum + remaining, 0) },
-      apply: () => due.forEach((lot) => model.expire(lot)),
+      apply: (answer) => {
+        const entries = due.map((lot) => ({
+          lot,
+          amount: model.expire(lot),
+          toBudget: model.rulesOf(lot).whenExpired !== 'forfeit',
+        }))
+        const [id] = answer['run_ids'] as string[]
+        if (id) model.runs.push({ id, at: model.now, entries, undone: new Set() })
+      },
     }
   },
 })

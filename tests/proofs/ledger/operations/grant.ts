@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { addDays, addMonths, dayAt, endOfDay } from '../calendar.ts'
-import type { Model } from '../model.ts'
-import type { Expected, Prepare } from '../operation.ts'
+import type { Lot, Model } from '../model.ts'
+import type { Expected, Prepare, Seen } from '../operation.ts'
+import { nameNewLots } from '../snapshot.ts'
 import { budgetCount, holderCount, programmeCount, type Rules, type World } from '../world.ts'
 
 type Recipients = 'head office' | 'branch' | 'group' | 'everyone'
@@ -81,15 +82,40 @@ function predictGrant(model: Model, programme: number, budget: number, entries: 
       budget_account_id: world.budgets[budget]!.accountId,
       budget_left: available - total,
     },
-    apply: (answer) => {
+    apply: (answer, seen) => {
       model.budgets[budget]! -= total
       const grantId = answer['grant_id'] as string
-      for (const { holder, points } of given) {
-        const lot = { id: '', holder, programme, budget, grantId, granted: points, remaining: points, expiresAt }
-        model.lots.push({ ...lot, createdAt: model.now })
-      }
+      const lots = given.map(({ holder, points }): Lot => {
+        const rest = { expiresAt, createdAt: model.now, revoked: false, settled: 0 }
+        return { id: '', holder, programme, budget, grantId, granted: points, remaining: points, ...rest }
+      })
+      model.lots.push(...lots)
+      model.grants.push({ id: grantId, holders: new Set(given.map(({ holder }) => holder)) })
+      nameNewLots(model, seen)
+      // Whoever owes something pays with what has just come.
+      const inOrder = lots.sort((a, b) => (a.id < b.id ? -1 : 1))
+      const reached = budgetsReached(model, new Set(given.map(({ holder }) => holder)), seen)
+      for (const holder of new Set(given.map(({ holder: wallet }) => wallet)))
+        model.settleFrom(
+          inOrder.filter((lot) => lot.holder === holder),
+          holder,
+          reached,
+        )
     },
   }
+}
+
+/**
+ * Which budgets get what the recipients owe them. Debts from before certainly; one that arises at the same time only if the grant has
+ * seen it before it waited for its locks, which the database alone knows.
+ */
+function budgetsReached(model: Model, holders: Set<number>, { settledTo }: Seen): (budget: number) => boolean {
+  if (!settledTo) return () => true
+  const before = model.debts
+    .slice(0, model.olderDebts)
+    .filter((debt) => debt.settled < debt.amount && holders.has(debt.lot.holder))
+  const certain = new Set(before.map(({ lot }) => lot.budget))
+  return (budget) => certain.has(budget) || settledTo.has(model.world.budgets[budget]!.accountId)
 }
 
 /** Until when a lot is valid that is granted now: 23:59:59 of its last day where the company is. */

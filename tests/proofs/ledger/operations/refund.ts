@@ -88,11 +88,14 @@ function giveBack(model: Model, part: Part, amount: number, expiredAt: number): 
   const { lot } = part
   const { whenRefunded } = model.rulesOf(lot)
   part.refunded += amount
+  // What is still owed for the lot is paid first.
+  const rest = model.settleLot(lot, amount)
+  if (rest === 0) return
   if (expiredAt <= model.now && typeof whenRefunded === 'string') {
-    model.give(whenRefunded, lot, amount)
+    model.give(whenRefunded, lot, rest)
     return
   }
-  lot.remaining += amount
+  lot.remaining += rest
   if (expiredAt > model.now || typeof whenRefunded === 'string') return
   const { zone } = model.world
   lot.expiresAt = endOfDay(addDays(dayAt(model.now, zone), whenRefunded.restoreDays), zone)
