@@ -694,13 +694,7 @@ isOneToOne: false
                     "account_id"?: string,"actor_id"?: string | null,"amount"?: number,"answer"?: Json | null,"balance_after"?: number,"created_at"?: string,"grant_id"?: string | null,"id"?: string,"idempotency_key"?: string | null,"kind"?: string,"note"?: string | null,"order_id"?: string | null,"programme_id"?: string | null,"request_hash"?: string | null,"seq"?: never,"tenant_id"?: string
                   }
                   Relationships: [
-                    {
-      foreignKeyName: "account_is_of_the_same_tenant"
-      columns: ["tenant_id","account_id"]
-isOneToOne: false
-      referencedRelation: "ledger_accounts"
-      referencedColumns: ["tenant_id","id"]
-    }
+                    
                   ]
                 },"ledger_transfers": {
                   Row: {
@@ -714,19 +708,7 @@ isOneToOne: false
                     "amount"?: number,"from_account_id"?: string,"line_no"?: number | null,"lot_id"?: string | null,"tenant_id"?: string,"to_account_id"?: string,"transaction_id"?: string,"transfer_no"?: number
                   }
                   Relationships: [
-                    {
-      foreignKeyName: "lot_is_of_the_same_tenant"
-      columns: ["tenant_id","lot_id"]
-isOneToOne: false
-      referencedRelation: "point_lots"
-      referencedColumns: ["tenant_id","id"]
-    },{
-      foreignKeyName: "transaction_is_of_the_same_tenant"
-      columns: ["tenant_id","transaction_id"]
-isOneToOne: false
-      referencedRelation: "ledger_transactions"
-      referencedColumns: ["tenant_id","id"]
-    }
+                    
                   ]
                 },"legal_entities": {
                   Row: {
@@ -962,19 +944,7 @@ isOneToOne: false
                     "address"?: Json | null,"buyer_id"?: never,"card_id"?: string | null,"id"?: string,"idempotency_key"?: string,"member_id"?: string | null,"note"?: string | null,"order_no"?: string,"placed_at"?: string,"refunded_points"?: number,"request_hash"?: string,"state"?: string,"tenant_id"?: string,"total_points"?: number,"updated_at"?: string
                   }
                   Relationships: [
-                    {
-      foreignKeyName: "card_of_the_tenant"
-      columns: ["tenant_id","card_id"]
-isOneToOne: false
-      referencedRelation: "cards"
-      referencedColumns: ["tenant_id","id"]
-    },{
-      foreignKeyName: "member_of_the_tenant"
-      columns: ["tenant_id","member_id"]
-isOneToOne: false
-      referencedRelation: "members"
-      referencedColumns: ["tenant_id","id"]
-    }
+                    
                   ]
                 },"point_debts": {
                   Row: {
@@ -1276,13 +1246,7 @@ isOneToOne: false
                     "bucket"?: number,"created_at"?: string,"id"?: never,"note"?: string | null,"order_id"?: string | null,"quantity"?: number,"reason"?: string,"sku_id"?: string
                   }
                   Relationships: [
-                    {
-      foreignKeyName: "bucket_of_the_sku"
-      columns: ["sku_id","bucket"]
-isOneToOne: false
-      referencedRelation: "stock"
-      referencedColumns: ["sku_id","bucket"]
-    }
+                    
                   ]
                 },"suppliers": {
                   Row: {

@@ -164,13 +164,14 @@ comment on function private.uuid_or_null(text) is 'The UUID that a request names
 -- source: supabase/schemas/00_foundation/primitives/whole_amount.sql
 create function private.whole_amount(value jsonb) returns bigint
 language plpgsql immutable parallel safe set search_path = '' as $$
+declare
+  amount numeric;
 begin
-  -- One condition inside another: Postgres may run those joined by "and" in any order, and the cast of 1e400000 or of text fails.
+  -- One condition after another: Postgres may run those joined by "and" in any order, and the cast of a text fails.
   if jsonb_typeof(value) = 'number' then
-    if value::text ~ '^[1-9][0-9]{0,12}$' then
-      if value::text::bigint <= 1000000000000 then
-        return value::text::bigint;
-      end if;
+    amount := value::numeric;
+    if amount between 1 and 1000000000000 and scale(amount) = 0 then
+      return amount;
     end if;
   end if;
   return null;
@@ -492,6 +493,23 @@ comment on function private.account_id() is 'The ledger account of the calling m
 
 grant execute on function private.account_id() to authenticated;
 
+-- source: supabase/schemas/20_ledger/primitives/balance_fits_kind.sql
+create function private.balance_fits_kind(kind text, balance bigint) returns boolean
+language plpgsql immutable parallel safe set search_path = '' as $$
+begin
+  return case
+    -- Every order of a tenant would queue behind a balance of these: theirs is the sum of their transfers.
+    when kind in ('funding', 'redeemed', 'expired', 'claims') then balance is null
+    -- A debt is what somebody owes the company: below zero until it is settled.
+    when kind = 'debt' then balance is not null and balance <= 0
+    else balance is not null and balance >= 0
+  end;
+end
+$$;
+
+comment on function private.balance_fits_kind(text, bigint) is
+  'Whether an account of this kind may have that balance: none for system accounts, zero or less for debts, zero or more for all others.';
+
 -- source: supabase/schemas/20_ledger/primitives/budget_account_id.sql
 create function private.budget_account_id(owner_id uuid) returns uuid
 language plpgsql stable security definer set search_path = '' as $$
@@ -531,6 +549,39 @@ $$;
 
 comment on function private.end_of_day(date, text) is
   'The moment points stop being valid whose last day this is. 23:59:59 and not the next midnight, so that every client that shows the date shows the last day.';
+
+-- source: supabase/schemas/20_ledger/primitives/is_transaction_kind.sql
+create function private.is_transaction_kind(kind text) returns boolean
+language plpgsql immutable parallel safe set search_path = '' as $$
+begin
+  return kind in (
+    'deposit', 'allocation', 'take_back', 'grant', 'spend', 'refund', 'expiry', 'expiry_undo', 'revocation', 'settlement', 'departure'
+  );
+end
+$$;
+
+comment on function private.is_transaction_kind(text) is
+  'Whether the ledger has transactions of this kind. A function, because Postgres prepares the text of a check anew for every statement.';
+
+-- source: supabase/schemas/20_ledger/primitives/kind_fits_owner.sql
+create function private.kind_fits_owner(owner_kind text, kind text) returns boolean
+language plpgsql immutable parallel safe set search_path = '' as $$
+begin
+  return case owner_kind
+    when 'member' then kind in ('wallet', 'debt')
+    when 'card' then kind in ('wallet', 'debt')
+    when 'tenant' then kind = 'budget'
+    when 'department' then kind = 'budget'
+    when 'group' then kind = 'budget'
+    when 'supplier' then kind = 'payable'
+    when 'system' then kind in ('funding', 'redeemed', 'expired', 'claims')
+    else false
+  end;
+end
+$$;
+
+comment on function private.kind_fits_owner(text, text) is
+  'Whether an owner of this kind has accounts of that kind; false for a kind of owner that there is none of. A function, because Postgres prepares the text of a check anew for every statement, and a balance changes with every order.';
 
 -- source: supabase/schemas/20_ledger/primitives/lock_key.sql
 create function private.lock_key(tenant_id uuid, idempotency_key text) returns void
@@ -733,13 +784,11 @@ comment on function private.add_refund_rules_of_new_tenants() is
   'Trigger (per statement): gives new companies the usual rules of refunds: points of those who have gone return to the budget, points of those who are there come back.';
 
 -- source: supabase/schemas/40_catalog/primitives/audience_rank.sql
+-- A body that is bound when the function is made needs no search_path, and without one it melts into the query: it sorts all offers.
 create function private.audience_rank(audience_kind text, audience_id uuid, audience_ids uuid[]) returns integer
-language plpgsql immutable parallel safe set search_path = '' as $$
-begin
-  -- audience_ids runs from the tenant down the departments to the groups. All groups are equally close, and closer than any department.
-  return case audience_kind when 'group' then 1000 else array_position(audience_ids, audience_id) end;
-end
-$$;
+language sql immutable parallel safe
+-- audience_ids runs from the tenant down the departments to the groups. All groups are equally close, and closer than any department.
+return case audience_kind when 'group' then 1000 else array_position(audience_ids, audience_id) end;
 
 comment on function private.audience_rank(text, uuid, uuid[]) is
   'How close an audience is to a buyer whose audiences are audience_ids (private.audience_ids()): the larger, the closer. Tenant, then departments from the root down, then groups; a card batch stands alone.';
@@ -1009,6 +1058,17 @@ create type private.priced_line as (
 comment on type private.priced_line is
   'A line with the offer that applies now and a copy of what it sells. offer_id and all that follows is null when the buyer may not buy the SKU.';
 
+-- source: supabase/schemas/60_orders/primitives/is_order_state.sql
+create function private.is_order_state(state text) returns boolean
+language plpgsql immutable parallel safe set search_path = '' as $$
+begin
+  return state in ('awaiting_payment', 'paid', 'shipped', 'delivered', 'completed', 'cancelled', 'refunded');
+end
+$$;
+
+comment on function private.is_order_state(text) is
+  'Whether orders have this state. A function, because Postgres prepares the text of a check anew for every statement.';
+
 -- source: supabase/schemas/60_orders/primitives/new_order_no.sql
 create function private.new_order_no() returns text
 language plpgsql volatile set search_path = '' as $$
@@ -1021,6 +1081,20 @@ $$;
 
 comment on function private.new_order_no() is
   'A number for people, such as 2611219371503846: the date (UTC) and ten random digits, so that nobody can count or guess a company''s orders.';
+
+-- source: supabase/schemas/60_orders/primitives/refuse_deletion_of_buyer.sql
+create function private.refuse_deletion_of_buyer() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  if exists (select from public.orders o where o.tenant_id = old.tenant_id and o.buyer_id = old.id) then
+    raise exception '% % has ordered and stays', tg_table_name, old.id using errcode = 'foreign_key_violation';
+  end if;
+  return old;
+end
+$$;
+
+comment on function private.refuse_deletion_of_buyer() is
+  'Trigger of members and cards: whoever has ordered can''t be deleted. It stands in for a foreign key of orders, which would cost every order a look-up and a lock.';
 
 -- source: supabase/schemas/60_orders/primitives/refuse_unrecorded_state.sql
 create function private.refuse_unrecorded_state() returns trigger
@@ -1604,17 +1678,8 @@ create table public.ledger_accounts (
   primary key (tenant_id, id),
   -- The owner comes first, because most look-ups know the owner only; owner ids are unique across tenants anyhow.
   constraint one_account_per_owner_and_kind unique (owner_id, kind, tenant_id),
-  constraint owner_kind_is_known check (owner_kind in ('tenant', 'department', 'group', 'member', 'card', 'supplier', 'system')),
-  constraint kind_fits_the_owner check (
-    (owner_kind in ('tenant', 'department', 'group') and kind = 'budget')
-    or (owner_kind in ('member', 'card') and kind in ('wallet', 'debt'))
-    or (owner_kind = 'supplier' and kind = 'payable')
-    or (owner_kind = 'system' and kind in ('funding', 'redeemed', 'expired', 'claims'))
-  ),
-  -- Every order of a tenant would queue behind a balance of these: theirs is the sum of their transfers.
-  constraint system_accounts_keep_no_balance check ((owner_kind = 'system') = (balance is null)),
-  -- A debt is what somebody owes the company: below zero until it is settled.
-  constraint balance_has_the_sign_of_its_kind check (case kind when 'debt' then balance <= 0 else balance >= 0 end)
+  constraint kind_fits_the_owner check (private.kind_fits_owner(owner_kind, kind)),
+  constraint balance_fits_the_kind check (private.balance_fits_kind(kind, balance))
 ) with (fillfactor = 80); -- room for a changed balance on the same page: no index has to be touched (HOT)
 
 alter table public.ledger_accounts enable row level security;
@@ -1680,14 +1745,9 @@ create table public.ledger_transactions (
   answer jsonb,
   created_at timestamptz not null default private.clock(),
   primary key (tenant_id, id),
-  -- NOTE: order_id, grant_id and programme_id have no foreign key: lots and orders carry theirs, and each key costs every posting a look-up.
-  constraint account_is_of_the_same_tenant foreign key (tenant_id, account_id)
-    references public.ledger_accounts (tenant_id, id) on delete restrict,
-  constraint kind_is_known check (
-    kind in (
-      'deposit', 'allocation', 'take_back', 'grant', 'spend', 'refund', 'expiry', 'expiry_undo', 'revocation', 'settlement', 'departure'
-    )
-  ),
+  -- NOTE: there are no foreign keys. Only functions write here: they have just changed the account, lots and orders carry keys of
+  -- their own, and each key would cost every posting a look-up and a lock. verify_ledger finds what leads nowhere.
+  constraint kind_is_known check (private.is_transaction_kind(kind)),
   constraint balance_after_is_not_negative check (balance_after >= 0),
   constraint key_comes_with_request_and_answer check (num_nonnulls(idempotency_key, request_hash, answer) in (0, 3))
 );
@@ -1753,10 +1813,8 @@ create table public.ledger_transfers (
   lot_id uuid,
   line_no integer,
   primary key (tenant_id, transaction_id, transfer_no),
-  -- NOTE: the accounts have no foreign key. One side is mostly a system account, and the look-up would lock that one row in every
-  -- order of the tenant. Only functions write here, and verify_ledger finds a transfer whose account is missing.
-  constraint transaction_is_of_the_same_tenant foreign key (tenant_id, transaction_id)
-    references public.ledger_transactions (tenant_id, id) on delete restrict,
+  -- NOTE: there are no foreign keys. Only functions write here, in one go with the transaction, and out of lots they have just changed;
+  -- one account is mostly a system account, whose row every order of the tenant would lock. verify_ledger finds what leads nowhere.
   constraint amount_is_positive check (amount > 0),
   constraint accounts_differ check (from_account_id <> to_account_id)
 );
@@ -1979,15 +2037,10 @@ create table public.point_lots (
 
 -- has_points and not "remaining > 0", because an index that mentions remaining would have to be written at every spend.
 -- None begins with the tenant, to which accounts and grants belong anyhow: see ledger_transactions_by_account.
-create index point_lots_to_spend on public.point_lots (account_id, expires_at, created_at, id) where has_points;
-create index point_lots_restricted on public.point_lots (account_id, expires_at) where has_points and scope <> 'all';
+create index point_lots_to_spend on public.point_lots (account_id, expires_at) where has_points;
 create index point_lots_to_expire on public.point_lots (expires_at) where has_points;
 create index point_lots_by_account on public.point_lots (account_id, created_at);
 create index point_lots_by_grant on public.point_lots (grant_id);
-
-alter table public.ledger_transfers
-  add constraint lot_is_of_the_same_tenant foreign key (tenant_id, lot_id)
-  references public.point_lots (tenant_id, id) on delete restrict;
 
 alter table public.point_lots enable row level security;
 -- NOTE: HR is not among the readers: remaining tells what somebody has spent.
@@ -3059,7 +3112,7 @@ comment on column public.product_media.alt is 'What can be seen, for people who 
 comment on column public.product_media.translations is 'Other languages: {"en": {"alt": "…"}}.';
 comment on column public.product_media.position is 'Order within the product, smallest first.';
 
-create index product_media_of_product on public.product_media (product_id, position);
+create index product_media_of_product on public.product_media (product_id, position, id) include (path);
 
 alter table public.product_media enable row level security;
 
@@ -3226,6 +3279,9 @@ comment on column public.stock.sku_id is 'The SKU.';
 comment on column public.stock.bucket is 'Number of the bucket, from 0.';
 comment on column public.stock.available is 'Units that can still be ordered from this bucket.';
 
+create trigger refuse_deletion before delete or truncate on public.stock
+for each statement execute function private.refuse_change();
+
 -- NOTE: no policy and no grant to API roles; buyers see sku_offers.available, capped. The platform changes stock through restock alone.
 alter table public.stock enable row level security;
 grant select on public.stock to service_role;
@@ -3241,8 +3297,8 @@ create table public.stock_movements (
   note text,
   created_at timestamptz not null default private.clock(),
 
-  -- NOTE: no foreign key to orders: stock knows nothing of tenants, and a lock per order would buy no more than order_lines says.
-  constraint bucket_of_the_sku foreign key (sku_id, bucket) references public.stock (sku_id, bucket) on delete restrict,
+  -- NOTE: no foreign keys. Functions alone write here, in one go with the bucket, whose row can't be deleted; and stock knows nothing
+  -- of tenants: a lock per order would buy no more than order_lines says.
   constraint quantity_is_not_zero check (quantity <> 0),
   constraint reason_is_known check (reason in ('restock', 'order', 'return')),
   constraint order_is_named_unless_restocked check ((order_id is null) = (reason = 'restock'))
@@ -3370,19 +3426,17 @@ create table public.orders (
   placed_at timestamptz not null default private.clock(),
   updated_at timestamptz not null default private.clock(),
 
-  -- NOTE: tenant_id has no foreign key of its own: the buyer's covers it, and every order of a company would lock the same row.
+  -- NOTE: there are no foreign keys. place_order has just looked tenant and buyer up together, and each key would cost every order a
+  -- look-up and a lock; members and cards that have ordered can't be deleted (private.refuse_deletion_of_buyer).
   constraint orders_pkey primary key (tenant_id, id),
   constraint orders_order_no_key unique (order_no),
   -- Also the index of a buyer's own orders.
   constraint one_order_per_key unique (tenant_id, buyer_id, idempotency_key),
-  constraint member_of_the_tenant foreign key (tenant_id, member_id) references public.members (tenant_id, id) on delete restrict,
-  constraint one_buyer check (num_nonnulls(member_id, card_id) = 1),
-  constraint state_is_known check (
-    state in ('awaiting_payment', 'paid', 'shipped', 'delivered', 'completed', 'cancelled', 'refunded')
-  ),
+  -- Not neither: buyer_id is required.
+  constraint not_two_buyers check (member_id is null or card_id is null),
+  constraint state_is_known check (private.is_order_state(state)),
   constraint total_is_positive check (total_points > 0),
   constraint refunded_within_total check (refunded_points between 0 and total_points),
-  constraint address_is_an_object check (jsonb_typeof(address) = 'object'),
   constraint note_has_at_most_200_characters check (length(note) <= 200)
 )
 -- Room for the changes of state, which touch no indexed column.
@@ -3407,6 +3461,9 @@ comment on column public.orders.updated_at is 'When its state last changed.';
 
 create trigger orders_refuse_unrecorded_state before update of state on public.orders
 for each row when (old.state is distinct from new.state) execute function private.refuse_unrecorded_state();
+
+create trigger members_who_ordered_stay before delete on public.members
+for each row execute function private.refuse_deletion_of_buyer();
 
 alter table public.orders enable row level security;
 
@@ -3441,7 +3498,6 @@ create table public.order_lines (
   -- NOTE: no foreign key to SKU, product and offer: a line is a copy of what was sold, and each order would lock the best-seller's row.
   -- SKUs can't vanish below it all the same: stock_movements keeps them.
   constraint order_of_the_tenant foreign key (tenant_id, order_id) references public.orders (tenant_id, id) on delete restrict,
-  constraint line_no_is_sensible check (line_no between 1 and 50),
   constraint quantity_is_sensible check (quantity between 1 and 999),
   constraint unit_price_is_positive check (unit_points > 0)
 );
@@ -3871,11 +3927,11 @@ alter table public.addresses
   add constraint card_of_the_tenant foreign key (tenant_id, card_id) references public.cards (tenant_id, id) on delete cascade;
 alter table public.cart_lines
   add constraint card_of_the_tenant foreign key (tenant_id, card_id) references public.cards (tenant_id, id) on delete cascade;
-alter table public.orders
-  add constraint card_of_the_tenant foreign key (tenant_id, card_id) references public.cards (tenant_id, id) on delete restrict;
 alter table public.departures
   add constraint claim_card_of_the_tenant foreign key (tenant_id, claim_card_id) references public.cards (tenant_id, id) on delete restrict;
 create index departures_by_claim_card on public.departures (tenant_id, claim_card_id) where claim_card_id is not null;
+create trigger cards_that_ordered_stay before delete on public.cards
+for each row execute function private.refuse_deletion_of_buyer();
 
 comment on column public.offers.card_batch_id is 'Kept by the database: the audience, if it is a card batch.';
 
@@ -4631,9 +4687,11 @@ declare
   balance_left bigint;
   line private.spend_line;
   lot_id uuid;
+  lot_left bigint;
+  lot_scope text;
 begin
   foreach line in array lines loop
-    needed := needed + case when line.amount > 0 then line.amount end;
+    needed := needed + case when line.amount > 0 then line.amount end; -- null from the first that is not
   end loop;
   if needed is null or needed = 0 then
     perform private.fail('invalid_amount', 400);
@@ -4654,27 +4712,16 @@ begin
   insert into public.ledger_transactions (tenant_id, id, account_id, kind, amount, balance_after, order_id, created_at)
   values (spend_points.tenant_id, transaction_id, spend_points.account_id, 'spend', -needed, balance_left, spend_points.order_id, moment);
 
-  -- The usual case: one line, no lot is restricted, and the first one suffices. private.draw_lots() would do the same.
-  if cardinality(lines) = 1 then
+  -- The usual case: no lot is restricted, and the first one suffices for the one line. private.draw_lots() would do the same.
+  select l.id, l.remaining, l.scope into lot_id, lot_left, lot_scope
+  from public.point_lots l
+  where l.account_id = spend_points.account_id and l.has_points and l.expires_at > moment
+  order by l.scope = 'all', l.expires_at, l.created_at, l.id
+  limit 1;
+  if cardinality(lines) = 1 and lot_scope = 'all' and lot_left >= needed then
     update public.point_lots l
     set remaining = l.remaining - needed
-    where l.tenant_id = spend_points.tenant_id
-      and l.id = (
-        select f.id
-        from public.point_lots f
-        where f.account_id = spend_points.account_id and f.has_points and f.expires_at > moment
-        order by f.expires_at, f.created_at, f.id
-        limit 1
-      )
-      and l.remaining >= needed
-      and not exists (
-        select
-        from public.point_lots r
-        where r.account_id = spend_points.account_id and r.has_points and r.scope <> 'all' and r.expires_at > moment
-      )
-    returning l.id into lot_id;
-  end if;
-  if lot_id is not null then
+    where l.tenant_id = spend_points.tenant_id and l.id = lot_id;
     insert into public.ledger_transfers (tenant_id, transaction_id, transfer_no, from_account_id, to_account_id, amount, lot_id, line_no)
     values (spend_points.tenant_id, transaction_id, 1, spend_points.account_id, redeemed, needed, lot_id, lines[1].line_no);
   else
@@ -8444,6 +8491,50 @@ $$;
 comment on function private.collect_from_buckets(uuid, integer, uuid) is
   'Locks all buckets of a SKU in their order, waiting for whoever holds them, and collects the units from as many as it takes. Only after this look is a SKU said to be sold out. Errors: out_of_stock {sku_id, available}.';
 
+-- source: supabase/schemas/50_inventory/functions/lock_free_bucket.sql
+create function private.lock_free_bucket(sku_id uuid, quantity integer) returns smallint
+language plpgsql security definer set search_path = '' as $$
+#variable_conflict use_variable
+declare
+  v_last constant smallint := (select max(s.bucket) from public.stock s where s.sku_id = lock_free_bucket.sku_id);
+  v_start constant smallint := floor(random() * (v_last + 1));
+  v_bucket smallint;
+begin
+  if v_last is null or v_last = 0 then
+    return null;
+  end if;
+  begin
+    -- From a random bucket on to the last, then from the first: each buyer looks at one or two of them.
+    select s.bucket into v_bucket
+    from public.stock s
+    where s.sku_id = lock_free_bucket.sku_id and s.bucket >= v_start and s.available >= quantity
+    order by s.bucket
+    limit 1
+    for no key update skip locked;
+    if v_bucket is null then
+      select s.bucket into v_bucket
+      from public.stock s
+      where s.sku_id = lock_free_bucket.sku_id and s.bucket < v_start and s.available >= quantity
+      order by s.bucket
+      limit 1
+      for no key update skip locked;
+    end if;
+    if v_bucket is null then
+      -- A bucket that was locked and then turned out too empty stays locked to the end of the block: leaving it by an error
+      -- frees it, so that the look in bucket order which follows starts with nothing in hand and cannot deadlock.
+      raise exception using errcode = 'no_data_found';
+    end if;
+  exception
+    when no_data_found then
+      return null;
+  end;
+  return v_bucket;
+end
+$$;
+
+comment on function private.lock_free_bucket(uuid, integer) is
+  'Locks a bucket that nobody holds and that has these units, without waiting: a flash sale spreads over the buckets. Gives its number, or null when there is none such, or only one bucket.';
+
 -- source: supabase/schemas/50_inventory/functions/restock.sql
 create function public.restock(sku_id uuid, quantity integer, buckets integer default 1, note text default null) returns jsonb
 language plpgsql security definer set search_path = '' as $$
@@ -8499,67 +8590,31 @@ $$;
 comment on function private.return_stock(uuid, integer, uuid) is
   'Puts units that an order took back into a bucket, any one, and writes the movement. Callers with several SKUs go in the order of SKU ids.';
 
--- source: supabase/schemas/50_inventory/functions/take_from_free_bucket.sql
-create function private.take_from_free_bucket(sku_id uuid, quantity integer, order_id uuid) returns boolean
-language plpgsql security definer set search_path = '' as $$
-#variable_conflict use_variable
-begin
-  if (select count(*) from public.stock s where s.sku_id = take_from_free_bucket.sku_id) < 2 then
-    return false;
-  end if;
-  begin
-    with free as (
-      select s.bucket
-      from public.stock s
-      where s.sku_id = take_from_free_bucket.sku_id and s.available >= quantity
-      order by random()
-      limit 1
-      for update skip locked
-    ),
-    taken as (
-      update public.stock s
-      set available = s.available - quantity
-      from free f
-      where s.sku_id = take_from_free_bucket.sku_id and s.bucket = f.bucket
-      returning s.bucket
-    )
-    insert into public.stock_movements (sku_id, bucket, quantity, reason, order_id)
-    select sku_id, t.bucket, -quantity, 'order', order_id from taken t;
-    if not found then
-      -- A bucket that was locked and then turned out too empty stays locked to the end of the block: leaving it by an error
-      -- frees it, so that the look in bucket order which follows starts with nothing in hand and cannot deadlock.
-      raise exception using errcode = 'no_data_found';
-    end if;
-  exception
-    when no_data_found then
-      return false;
-  end;
-  return true;
-end
-$$;
-
-comment on function private.take_from_free_bucket(uuid, integer, uuid) is
-  'Takes units from a random bucket that nobody holds and that has them all, without waiting: a flash sale spreads over the buckets. False when there is none such, or only one bucket.';
-
 -- source: supabase/schemas/50_inventory/functions/take_stock.sql
 create function private.take_stock(sku_id uuid, quantity integer, order_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 #variable_conflict use_variable
+declare
+  v_bucket smallint;
 begin
   -- A SKU with one bucket, the usual case: wait for the row, take, done.
-  with taken as (
+  update public.stock s
+  set available = s.available - quantity
+  where s.sku_id = take_stock.sku_id and s.bucket = 0 and s.available >= quantity
+    and not exists (select from public.stock other where other.sku_id = take_stock.sku_id and other.bucket > 0)
+  returning s.bucket into v_bucket;
+  if v_bucket is null then
+    v_bucket := private.lock_free_bucket(sku_id, quantity);
+    if v_bucket is null then
+      perform private.collect_from_buckets(sku_id, quantity, order_id);
+      return;
+    end if;
     update public.stock s
     set available = s.available - quantity
-    where s.sku_id = take_stock.sku_id and s.available >= quantity
-      and not exists (select from public.stock other where other.sku_id = s.sku_id and other.bucket <> s.bucket)
-    returning s.bucket
-  )
-  insert into public.stock_movements (sku_id, bucket, quantity, reason, order_id)
-  select sku_id, t.bucket, -quantity, 'order', order_id from taken t;
-  if found or private.take_from_free_bucket(sku_id, quantity, order_id) then
-    return;
+    where s.sku_id = take_stock.sku_id and s.bucket = v_bucket;
   end if;
-  perform private.collect_from_buckets(sku_id, quantity, order_id);
+  insert into public.stock_movements (sku_id, bucket, quantity, reason, order_id, created_at)
+  values (sku_id, v_bucket, -quantity, 'order', order_id, private.clock());
 end
 $$;
 
@@ -8665,12 +8720,17 @@ comment on function public.cancel_order(uuid) is
 grant execute on function public.cancel_order(uuid) to authenticated;
 
 -- source: supabase/schemas/60_orders/functions/check_prices.sql
-create function private.check_prices(lines private.priced_line[]) returns void
+create function private.check_prices(
+  lines private.priced_line[], out total_points bigint, out needs_address boolean, out is_limited boolean
+)
 language plpgsql stable security definer set search_path = '' as $$
 declare
   v_line private.priced_line;
   v_changed jsonb := '[]';
 begin
+  total_points := 0;
+  needs_address := false;
+  is_limited := false;
   foreach v_line in array lines loop
     if v_line.offer_id is null then
       perform private.fail('offer_unavailable', 409, jsonb_build_object('sku_id', v_line.sku_id));
@@ -8681,6 +8741,9 @@ begin
     elsif v_line.unit_points <> v_line.seen_points then
       v_changed := v_changed || jsonb_build_object('sku_id', v_line.sku_id, 'was', v_line.seen_points, 'now', v_line.unit_points);
     end if;
+    total_points := total_points + v_line.unit_points * v_line.quantity;
+    needs_address := needs_address or v_line.needs_address;
+    is_limited := is_limited or v_line.max_per_buyer is not null;
   end loop;
   if v_changed <> '[]' then
     perform private.fail('price_changed', 409, jsonb_build_object('lines', v_changed));
@@ -8689,24 +8752,15 @@ end
 $$;
 
 comment on function private.check_prices(private.priced_line[]) is
-  'Refuses lines that cannot be bought, exceed the limit per order, or cost other than the buyer saw. Errors: offer_unavailable {sku_id}, purchase_limit_exceeded {sku_id, limit, already}, price_changed {lines}.';
+  'Refuses lines that cannot be bought, exceed the limit per order, or cost other than the buyer saw; sums up the others: points, whether anything is shipped, whether an offer has a limit per buyer. Errors: offer_unavailable {sku_id}, purchase_limit_exceeded {sku_id, limit, already}, price_changed {lines}.';
 
 -- source: supabase/schemas/60_orders/functions/count_purchases.sql
 create function private.count_purchases(tenant_id uuid, buyer_id uuid, lines private.priced_line[]) returns void
 language plpgsql security definer set search_path = '' as $$
 #variable_conflict use_variable
 declare
-  v_line private.priced_line;
-  v_is_limited boolean := false;
   v_refused record;
 begin
-  foreach v_line in array lines loop
-    v_is_limited := v_is_limited or v_line.max_per_buyer is not null;
-  end loop;
-  if not v_is_limited then
-    return;
-  end if;
-
   with limited as (
     select l.offer_id, l.sku_id, l.quantity, l.max_per_buyer from unnest(lines) l where l.max_per_buyer is not null
   ),
@@ -8811,46 +8865,39 @@ declare
   v_buyer constant record := private.require_buyer();
   v_lines constant private.order_request_line[] := private.read_order_request(request, idempotency_key);
   v_address_id constant uuid := private.read_uuid(request, 'address_id');
-  v_note constant text := private.read_text(request, 'note', 200, false);
+  v_note constant text := case when request ? 'note' then private.read_text(request, 'note', 200, false) end;
   v_hash constant bytea := sha256(convert_to(request::text, 'utf8'));
   v_moment constant timestamptz := private.clock();
-  v_priced private.priced_line[];
-  v_line private.priced_line;
-  v_total bigint := 0;
-  v_address jsonb;
-  v_needs_address boolean := false;
-  v_order_id uuid;
-  v_order_no text;
   v_answer jsonb := private.repeated_order(v_buyer.tenant_id, v_buyer.buyer_id, idempotency_key, v_hash);
+  v_order_id constant uuid := private.new_id();
+  v_order_no text;
+  v_priced private.priced_line[];
+  v_sum record;
+  v_address jsonb;
 begin
   if v_answer is not null then
     return v_answer;
   end if;
 
   v_priced := private.price_lines(v_buyer.tenant_id, v_buyer.audience_ids, v_lines);
-  perform private.check_prices(v_priced);
-  foreach v_line in array v_priced loop
-    v_total := v_total + v_line.unit_points * v_line.quantity;
-    v_needs_address := v_needs_address or v_line.needs_address;
-  end loop;
+  v_sum := private.check_prices(v_priced);
   if v_address_id is not null then
     v_address := private.address_snapshot(v_buyer.tenant_id, v_buyer.buyer_id, v_address_id);
     if v_address is null then
       perform private.fail('address_not_found', 404);
     end if;
-  elsif v_needs_address then
+  elsif v_sum.needs_address then
     perform private.fail('address_required', 400);
   end if;
 
   -- Whoever is second with this key waits here for the first, and then repeats its answer. A taken order number tries another.
   for attempt in 1..5 loop
-    v_order_id := private.new_id();
     v_order_no := private.new_order_no();
     insert into public.orders (
       tenant_id, id, order_no, member_id, card_id, state, total_points, address, note, idempotency_key, request_hash, placed_at, updated_at
     )
     values (
-      v_buyer.tenant_id, v_order_id, v_order_no, v_buyer.member_id, v_buyer.card_id, 'paid', v_total, v_address, v_note,
+      v_buyer.tenant_id, v_order_id, v_order_no, v_buyer.member_id, v_buyer.card_id, 'paid', v_sum.total_points, v_address, v_note,
       idempotency_key, v_hash, v_moment, v_moment
     )
     on conflict do nothing;
@@ -8862,9 +8909,11 @@ begin
   end loop;
 
   perform private.spend_points(v_buyer.tenant_id, v_buyer.account_id, v_order_id, private.spend_lines(v_priced));
-  perform private.count_purchases(v_buyer.tenant_id, v_buyer.buyer_id, v_priced);
+  if v_sum.is_limited then
+    perform private.count_purchases(v_buyer.tenant_id, v_buyer.buyer_id, v_priced);
+  end if;
   perform private.write_order(v_buyer.tenant_id, v_buyer.buyer_id, v_order_id, v_moment, v_priced);
-  return private.order_answer(v_order_id, v_order_no, v_total, v_moment);
+  return private.order_answer(v_order_id, v_order_no, v_sum.total_points, v_moment);
 end
 $$;
 
@@ -8876,32 +8925,39 @@ grant execute on function public.place_order(jsonb, text) to authenticated;
 -- source: supabase/schemas/60_orders/functions/price_lines.sql
 create function private.price_lines(tenant_id uuid, audience_ids uuid[], lines private.order_request_line[]) returns private.priced_line[]
 language plpgsql stable security definer set search_path = '' as $$
+#variable_conflict use_column
 declare
-  moment constant timestamptz := private.clock();
+  v_moment constant timestamptz := private.clock();
+  v_line private.order_request_line;
+  v_priced private.priced_line;
+  v_all private.priced_line[] := '{}';
 begin
-  return (
-    select array_agg(
-      (
-        l.line_no, l.sku_id, l.quantity, l.unit_points,
-        o.id, o.price_points, o.max_per_order, o.max_per_buyer, p.id, c.path, p.kind in ('physical', 'gift_pack'), p.name, s.options,
-        case when p.translations = '{}' and s.translations = '{}' then '{}' else private.line_translations(p.translations, s.translations) end,
-        (select m.path from public.product_media m where m.product_id = p.id order by m.position, m.id limit 1)
-      )::private.priced_line order by l.line_no
-    )
-    from unnest(lines) l
-    -- The choice that private.effective_offers() makes for all SKUs, made for one after another.
-    left join lateral (
-      select o.id, o.product_id, o.price_points, o.max_per_order, o.max_per_buyer
+  -- Line by line: a query that every order asks alike is planned once, and the planner need not guess how many lines there are.
+  foreach v_line in array lines loop
+    select
+      v_line.line_no, v_line.sku_id, v_line.quantity, v_line.unit_points,
+      o.id, o.price_points, o.max_per_order, o.max_per_buyer, o.product_id, c.path, p.kind in ('physical', 'gift_pack'), p.name, s.options,
+      case when p.translations = '{}' and s.translations = '{}' then '{}' else private.line_translations(p.translations, s.translations) end,
+      (select m.path from public.product_media m where m.product_id = p.id order by m.position, m.id limit 1)
+    into v_priced
+    -- The choice that private.effective_offers() makes for all SKUs, made for one.
+    from (
+      select o.id, o.sku_id, o.product_id, o.price_points, o.max_per_order, o.max_per_buyer
       from public.offers o
-      where o.tenant_id = price_lines.tenant_id and o.sku_id = l.sku_id and o.audience_id = any (price_lines.audience_ids)
-        and o.status = 'active' and o.on_sale and o.valid_from <= moment and (o.valid_to is null or o.valid_to > moment)
+      where o.tenant_id = price_lines.tenant_id and o.sku_id = v_line.sku_id and o.audience_id = any (price_lines.audience_ids)
+        and o.status = 'active' and o.on_sale and o.valid_from <= v_moment and (o.valid_to is null or o.valid_to > v_moment)
       order by private.audience_rank(o.audience_kind, o.audience_id, price_lines.audience_ids) desc, o.price_points, o.id
       limit 1
-    ) o on true
-    left join public.skus s on s.id = l.sku_id and o.id is not null
-    left join public.products p on p.id = o.product_id
-    left join public.categories c on c.id = p.category_id
-  );
+    ) o
+    join public.skus s on s.id = o.sku_id
+    join public.products p on p.id = o.product_id
+    join public.categories c on c.id = p.category_id;
+    if not found then
+      v_priced := (v_line.line_no, v_line.sku_id, v_line.quantity, v_line.unit_points, null, null, null, null, null, null, null, null, null, null, null);
+    end if;
+    v_all := v_all || v_priced;
+  end loop;
+  return v_all;
 end
 $$;
 
@@ -9109,6 +9165,7 @@ create function private.read_order_lines(lines jsonb, prices_required boolean) r
 language plpgsql stable set search_path = '' as $$
 declare
   v_line jsonb;
+  v_quantity bigint;
   v_sku_ids uuid[] := '{}';
   v_quantities_are_right boolean := true;
   v_problem text;
@@ -9126,11 +9183,12 @@ begin
   for place in 1 .. jsonb_array_length(lines) loop
     v_line := lines -> (place - 1);
     v_problem := least(v_problem, private.order_line_problem(v_line, prices_required));
-    v_quantities_are_right := v_quantities_are_right and coalesce(private.whole_amount(v_line -> 'quantity') <= 999, false);
+    v_quantity := private.whole_amount(v_line -> 'quantity');
+    v_quantities_are_right := v_quantities_are_right and coalesce(v_quantity <= 999, false);
     if v_problem is null and v_quantities_are_right then
       v_sku_ids := v_sku_ids || (v_line ->> 'sku_id')::uuid;
       v_read := v_read || row(
-        place, v_sku_ids[place], (v_line ->> 'quantity')::integer, (v_line ->> 'unit_points')::bigint
+        place, v_sku_ids[place], v_quantity, private.whole_amount(v_line -> 'unit_points')
       )::private.order_request_line;
     end if;
   end loop;
@@ -9153,7 +9211,7 @@ comment on function private.read_order_lines(jsonb, boolean) is
 create function private.read_order_request(request jsonb, idempotency_key text) returns private.order_request_line[]
 language plpgsql stable set search_path = '' as $$
 begin
-  if idempotency_key is null or idempotency_key !~ '^[^\u0001-\u001f\u007f]{8,100}$' then
+  if idempotency_key is null or length(idempotency_key) not between 8 and 100 or idempotency_key ~ '[\u0001-\u001f\u007f]' then
     perform private.fail('invalid_request', 400, '{"field": "idempotency_key", "problem": "not_8_to_100_characters"}');
   elsif request is null or jsonb_typeof(request) <> 'object' then
     perform private.fail('invalid_request', 400, '{"field": "request", "problem": "not_an_object"}');
@@ -9457,16 +9515,17 @@ create function private.write_order(
 language plpgsql security definer set search_path = '' as $$
 #variable_conflict use_variable
 declare
-  v_line record;
+  v_line private.priced_line;
 begin
-  insert into public.order_lines (
-    tenant_id, order_id, line_no, sku_id, product_id, offer_id, name, options, translations, image_path, quantity, unit_points, counts_for_buyer
-  )
-  select
-    tenant_id, order_id, l.line_no, l.sku_id, l.product_id, l.offer_id, l.name, l.options, l.translations, l.image_path, l.quantity,
-    l.unit_points, l.max_per_buyer is not null
-  from unnest(lines) l;
-
+  foreach v_line in array lines loop
+    insert into public.order_lines (
+      tenant_id, order_id, line_no, sku_id, product_id, offer_id, name, options, translations, image_path, quantity, unit_points, counts_for_buyer
+    )
+    values (
+      tenant_id, order_id, v_line.line_no, v_line.sku_id, v_line.product_id, v_line.offer_id, v_line.name, v_line.options, v_line.translations,
+      v_line.image_path, v_line.quantity, v_line.unit_points, v_line.max_per_buyer is not null
+    );
+  end loop;
   insert into public.order_events (tenant_id, order_id, id, to_state, actor, at)
   values (tenant_id, order_id, private.new_id(), 'paid', 'buyer', moment);
 
@@ -9480,12 +9539,12 @@ begin
 
   -- Stock last: its rows are the ones for which others wait. Always in this order, so that two orders cannot wait for each other.
   if cardinality(lines) = 1 then
-    perform private.take_stock(lines[1].sku_id, lines[1].quantity, order_id);
-  else
-    for v_line in select l.sku_id, l.quantity from unnest(lines) l order by l.sku_id loop
-      perform private.take_stock(v_line.sku_id, v_line.quantity, order_id);
-    end loop;
+    perform private.take_stock(v_line.sku_id, v_line.quantity, order_id);
+    return;
   end if;
+  for v_line in select l.* from unnest(lines) l order by l.sku_id loop
+    perform private.take_stock(v_line.sku_id, v_line.quantity, order_id);
+  end loop;
 end
 $$;
 

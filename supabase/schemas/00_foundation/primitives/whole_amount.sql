@@ -1,12 +1,13 @@
 create function private.whole_amount(value jsonb) returns bigint
 language plpgsql immutable parallel safe set search_path = '' as $$
+declare
+  amount numeric;
 begin
-  -- One condition inside another: Postgres may run those joined by "and" in any order, and the cast of 1e400000 or of text fails.
+  -- One condition after another: Postgres may run those joined by "and" in any order, and the cast of a text fails.
   if jsonb_typeof(value) = 'number' then
-    if value::text ~ '^[1-9][0-9]{0,12}$' then
-      if value::text::bigint <= 1000000000000 then
-        return value::text::bigint;
-      end if;
+    amount := value::numeric;
+    if amount between 1 and 1000000000000 and scale(amount) = 0 then
+      return amount;
     end if;
   end if;
   return null;

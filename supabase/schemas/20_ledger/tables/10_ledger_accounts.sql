@@ -9,17 +9,8 @@ create table public.ledger_accounts (
   primary key (tenant_id, id),
   -- The owner comes first, because most look-ups know the owner only; owner ids are unique across tenants anyhow.
   constraint one_account_per_owner_and_kind unique (owner_id, kind, tenant_id),
-  constraint owner_kind_is_known check (owner_kind in ('tenant', 'department', 'group', 'member', 'card', 'supplier', 'system')),
-  constraint kind_fits_the_owner check (
-    (owner_kind in ('tenant', 'department', 'group') and kind = 'budget')
-    or (owner_kind in ('member', 'card') and kind in ('wallet', 'debt'))
-    or (owner_kind = 'supplier' and kind = 'payable')
-    or (owner_kind = 'system' and kind in ('funding', 'redeemed', 'expired', 'claims'))
-  ),
-  -- Every order of a tenant would queue behind a balance of these: theirs is the sum of their transfers.
-  constraint system_accounts_keep_no_balance check ((owner_kind = 'system') = (balance is null)),
-  -- A debt is what somebody owes the company: below zero until it is settled.
-  constraint balance_has_the_sign_of_its_kind check (case kind when 'debt' then balance <= 0 else balance >= 0 end)
+  constraint kind_fits_the_owner check (private.kind_fits_owner(owner_kind, kind)),
+  constraint balance_fits_the_kind check (private.balance_fits_kind(kind, balance))
 ) with (fillfactor = 80); -- room for a changed balance on the same page: no index has to be touched (HOT)
 
 alter table public.ledger_accounts enable row level security;

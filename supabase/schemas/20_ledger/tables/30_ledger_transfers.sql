@@ -8,10 +8,8 @@ create table public.ledger_transfers (
   lot_id uuid,
   line_no integer,
   primary key (tenant_id, transaction_id, transfer_no),
-  -- NOTE: the accounts have no foreign key. One side is mostly a system account, and the look-up would lock that one row in every
-  -- order of the tenant. Only functions write here, and verify_ledger finds a transfer whose account is missing.
-  constraint transaction_is_of_the_same_tenant foreign key (tenant_id, transaction_id)
-    references public.ledger_transactions (tenant_id, id) on delete restrict,
+  -- NOTE: there are no foreign keys. Only functions write here, in one go with the transaction, and out of lots they have just changed;
+  -- one account is mostly a system account, whose row every order of the tenant would lock. verify_ledger finds what leads nowhere.
   constraint amount_is_positive check (amount > 0),
   constraint accounts_differ check (from_account_id <> to_account_id)
 );

@@ -8,9 +8,11 @@ declare
   balance_left bigint;
   line private.spend_line;
   lot_id uuid;
+  lot_left bigint;
+  lot_scope text;
 begin
   foreach line in array lines loop
-    needed := needed + case when line.amount > 0 then line.amount end;
+    needed := needed + case when line.amount > 0 then line.amount end; -- null from the first that is not
   end loop;
   if needed is null or needed = 0 then
     perform private.fail('invalid_amount', 400);
@@ -31,27 +33,16 @@ begin
   insert into public.ledger_transactions (tenant_id, id, account_id, kind, amount, balance_after, order_id, created_at)
   values (spend_points.tenant_id, transaction_id, spend_points.account_id, 'spend', -needed, balance_left, spend_points.order_id, moment);
 
-  -- The usual case: one line, no lot is restricted, and the first one suffices. private.draw_lots() would do the same.
-  if cardinality(lines) = 1 then
+  -- The usual case: no lot is restricted, and the first one suffices for the one line. private.draw_lots() would do the same.
+  select l.id, l.remaining, l.scope into lot_id, lot_left, lot_scope
+  from public.point_lots l
+  where l.account_id = spend_points.account_id and l.has_points and l.expires_at > moment
+  order by l.scope = 'all', l.expires_at, l.created_at, l.id
+  limit 1;
+  if cardinality(lines) = 1 and lot_scope = 'all' and lot_left >= needed then
     update public.point_lots l
     set remaining = l.remaining - needed
-    where l.tenant_id = spend_points.tenant_id
-      and l.id = (
-        select f.id
-        from public.point_lots f
-        where f.account_id = spend_points.account_id and f.has_points and f.expires_at > moment
-        order by f.expires_at, f.created_at, f.id
-        limit 1
-      )
-      and l.remaining >= needed
-      and not exists (
-        select
-        from public.point_lots r
-        where r.account_id = spend_points.account_id and r.has_points and r.scope <> 'all' and r.expires_at > moment
-      )
-    returning l.id into lot_id;
-  end if;
-  if lot_id is not null then
+    where l.tenant_id = spend_points.tenant_id and l.id = lot_id;
     insert into public.ledger_transfers (tenant_id, transaction_id, transfer_no, from_account_id, to_account_id, amount, lot_id, line_no)
     values (spend_points.tenant_id, transaction_id, 1, spend_points.account_id, redeemed, needed, lot_id, lines[1].line_no);
   else

@@ -26,15 +26,10 @@ create table public.point_lots (
 
 -- has_points and not "remaining > 0", because an index that mentions remaining would have to be written at every spend.
 -- None begins with the tenant, to which accounts and grants belong anyhow: see ledger_transactions_by_account.
-create index point_lots_to_spend on public.point_lots (account_id, expires_at, created_at, id) where has_points;
-create index point_lots_restricted on public.point_lots (account_id, expires_at) where has_points and scope <> 'all';
+create index point_lots_to_spend on public.point_lots (account_id, expires_at) where has_points;
 create index point_lots_to_expire on public.point_lots (expires_at) where has_points;
 create index point_lots_by_account on public.point_lots (account_id, created_at);
 create index point_lots_by_grant on public.point_lots (grant_id);
-
-alter table public.ledger_transfers
-  add constraint lot_is_of_the_same_tenant foreign key (tenant_id, lot_id)
-  references public.point_lots (tenant_id, id) on delete restrict;
 
 alter table public.point_lots enable row level security;
 -- NOTE: HR is not among the readers: remaining tells what somebody has spent.

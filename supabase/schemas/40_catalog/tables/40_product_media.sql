@@ -18,7 +18,7 @@ comment on column public.product_media.alt is 'What can be seen, for people who 
 comment on column public.product_media.translations is 'Other languages: {"en": {"alt": "…"}}.';
 comment on column public.product_media.position is 'Order within the product, smallest first.';
 
-create index product_media_of_product on public.product_media (product_id, position);
+create index product_media_of_product on public.product_media (product_id, position, id) include (path);
 
 alter table public.product_media enable row level security;
 

@@ -1,21 +1,27 @@
 create function private.take_stock(sku_id uuid, quantity integer, order_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 #variable_conflict use_variable
+declare
+  v_bucket smallint;
 begin
   -- A SKU with one bucket, the usual case: wait for the row, take, done.
-  with taken as (
+  update public.stock s
+  set available = s.available - quantity
+  where s.sku_id = take_stock.sku_id and s.bucket = 0 and s.available >= quantity
+    and not exists (select from public.stock other where other.sku_id = take_stock.sku_id and other.bucket > 0)
+  returning s.bucket into v_bucket;
+  if v_bucket is null then
+    v_bucket := private.lock_free_bucket(sku_id, quantity);
+    if v_bucket is null then
+      perform private.collect_from_buckets(sku_id, quantity, order_id);
+      return;
+    end if;
     update public.stock s
     set available = s.available - quantity
-    where s.sku_id = take_stock.sku_id and s.available >= quantity
-      and not exists (select from public.stock other where other.sku_id = s.sku_id and other.bucket <> s.bucket)
-    returning s.bucket
-  )
-  insert into public.stock_movements (sku_id, bucket, quantity, reason, order_id)
-  select sku_id, t.bucket, -quantity, 'order', order_id from taken t;
-  if found or private.take_from_free_bucket(sku_id, quantity, order_id) then
-    return;
+    where s.sku_id = take_stock.sku_id and s.bucket = v_bucket;
   end if;
-  perform private.collect_from_buckets(sku_id, quantity, order_id);
+  insert into public.stock_movements (sku_id, bucket, quantity, reason, order_id, created_at)
+  values (sku_id, v_bucket, -quantity, 'order', order_id, private.clock());
 end
 $$;
 

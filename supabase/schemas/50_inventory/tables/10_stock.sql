@@ -16,6 +16,9 @@ comment on column public.stock.sku_id is 'The SKU.';
 comment on column public.stock.bucket is 'Number of the bucket, from 0.';
 comment on column public.stock.available is 'Units that can still be ordered from this bucket.';
 
+create trigger refuse_deletion before delete or truncate on public.stock
+for each statement execute function private.refuse_change();
+
 -- NOTE: no policy and no grant to API roles; buyers see sku_offers.available, capped. The platform changes stock through restock alone.
 alter table public.stock enable row level security;
 grant select on public.stock to service_role;

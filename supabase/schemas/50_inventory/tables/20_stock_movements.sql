@@ -8,8 +8,8 @@ create table public.stock_movements (
   note text,
   created_at timestamptz not null default private.clock(),
 
-  -- NOTE: no foreign key to orders: stock knows nothing of tenants, and a lock per order would buy no more than order_lines says.
-  constraint bucket_of_the_sku foreign key (sku_id, bucket) references public.stock (sku_id, bucket) on delete restrict,
+  -- NOTE: no foreign keys. Functions alone write here, in one go with the bucket, whose row can't be deleted; and stock knows nothing
+  -- of tenants: a lock per order would buy no more than order_lines says.
   constraint quantity_is_not_zero check (quantity <> 0),
   constraint reason_is_known check (reason in ('restock', 'order', 'return')),
   constraint order_is_named_unless_restocked check ((order_id is null) = (reason = 'restock'))

@@ -2,17 +2,8 @@ create function private.count_purchases(tenant_id uuid, buyer_id uuid, lines pri
 language plpgsql security definer set search_path = '' as $$
 #variable_conflict use_variable
 declare
-  v_line private.priced_line;
-  v_is_limited boolean := false;
   v_refused record;
 begin
-  foreach v_line in array lines loop
-    v_is_limited := v_is_limited or v_line.max_per_buyer is not null;
-  end loop;
-  if not v_is_limited then
-    return;
-  end if;
-
   with limited as (
     select l.offer_id, l.sku_id, l.quantity, l.max_per_buyer from unnest(lines) l where l.max_per_buyer is not null
   ),

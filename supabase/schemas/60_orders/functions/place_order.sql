@@ -5,46 +5,39 @@ declare
   v_buyer constant record := private.require_buyer();
   v_lines constant private.order_request_line[] := private.read_order_request(request, idempotency_key);
   v_address_id constant uuid := private.read_uuid(request, 'address_id');
-  v_note constant text := private.read_text(request, 'note', 200, false);
+  v_note constant text := case when request ? 'note' then private.read_text(request, 'note', 200, false) end;
   v_hash constant bytea := sha256(convert_to(request::text, 'utf8'));
   v_moment constant timestamptz := private.clock();
-  v_priced private.priced_line[];
-  v_line private.priced_line;
-  v_total bigint := 0;
-  v_address jsonb;
-  v_needs_address boolean := false;
-  v_order_id uuid;
-  v_order_no text;
   v_answer jsonb := private.repeated_order(v_buyer.tenant_id, v_buyer.buyer_id, idempotency_key, v_hash);
+  v_order_id constant uuid := private.new_id();
+  v_order_no text;
+  v_priced private.priced_line[];
+  v_sum record;
+  v_address jsonb;
 begin
   if v_answer is not null then
     return v_answer;
   end if;
 
   v_priced := private.price_lines(v_buyer.tenant_id, v_buyer.audience_ids, v_lines);
-  perform private.check_prices(v_priced);
-  foreach v_line in array v_priced loop
-    v_total := v_total + v_line.unit_points * v_line.quantity;
-    v_needs_address := v_needs_address or v_line.needs_address;
-  end loop;
+  v_sum := private.check_prices(v_priced);
   if v_address_id is not null then
     v_address := private.address_snapshot(v_buyer.tenant_id, v_buyer.buyer_id, v_address_id);
     if v_address is null then
       perform private.fail('address_not_found', 404);
     end if;
-  elsif v_needs_address then
+  elsif v_sum.needs_address then
     perform private.fail('address_required', 400);
   end if;
 
   -- Whoever is second with this key waits here for the first, and then repeats its answer. A taken order number tries another.
   for attempt in 1..5 loop
-    v_order_id := private.new_id();
     v_order_no := private.new_order_no();
     insert into public.orders (
       tenant_id, id, order_no, member_id, card_id, state, total_points, address, note, idempotency_key, request_hash, placed_at, updated_at
     )
     values (
-      v_buyer.tenant_id, v_order_id, v_order_no, v_buyer.member_id, v_buyer.card_id, 'paid', v_total, v_address, v_note,
+      v_buyer.tenant_id, v_order_id, v_order_no, v_buyer.member_id, v_buyer.card_id, 'paid', v_sum.total_points, v_address, v_note,
       idempotency_key, v_hash, v_moment, v_moment
     )
     on conflict do nothing;
@@ -56,9 +49,11 @@ begin
   end loop;
 
   perform private.spend_points(v_buyer.tenant_id, v_buyer.account_id, v_order_id, private.spend_lines(v_priced));
-  perform private.count_purchases(v_buyer.tenant_id, v_buyer.buyer_id, v_priced);
+  if v_sum.is_limited then
+    perform private.count_purchases(v_buyer.tenant_id, v_buyer.buyer_id, v_priced);
+  end if;
   perform private.write_order(v_buyer.tenant_id, v_buyer.buyer_id, v_order_id, v_moment, v_priced);
-  return private.order_answer(v_order_id, v_order_no, v_total, v_moment);
+  return private.order_answer(v_order_id, v_order_no, v_sum.total_points, v_moment);
 end
 $$;
 

@@ -2,6 +2,7 @@ create function private.read_order_lines(lines jsonb, prices_required boolean) r
 language plpgsql stable set search_path = '' as $$
 declare
   v_line jsonb;
+  v_quantity bigint;
   v_sku_ids uuid[] := '{}';
   v_quantities_are_right boolean := true;
   v_problem text;
@@ -19,11 +20,12 @@ begin
   for place in 1 .. jsonb_array_length(lines) loop
     v_line := lines -> (place - 1);
     v_problem := least(v_problem, private.order_line_problem(v_line, prices_required));
-    v_quantities_are_right := v_quantities_are_right and coalesce(private.whole_amount(v_line -> 'quantity') <= 999, false);
+    v_quantity := private.whole_amount(v_line -> 'quantity');
+    v_quantities_are_right := v_quantities_are_right and coalesce(v_quantity <= 999, false);
     if v_problem is null and v_quantities_are_right then
       v_sku_ids := v_sku_ids || (v_line ->> 'sku_id')::uuid;
       v_read := v_read || row(
-        place, v_sku_ids[place], (v_line ->> 'quantity')::integer, (v_line ->> 'unit_points')::bigint
+        place, v_sku_ids[place], v_quantity, private.whole_amount(v_line -> 'unit_points')
       )::private.order_request_line;
     end if;
   end loop;

@@ -4,16 +4,17 @@ create function private.write_order(
 language plpgsql security definer set search_path = '' as $$
 #variable_conflict use_variable
 declare
-  v_line record;
+  v_line private.priced_line;
 begin
-  insert into public.order_lines (
-    tenant_id, order_id, line_no, sku_id, product_id, offer_id, name, options, translations, image_path, quantity, unit_points, counts_for_buyer
-  )
-  select
-    tenant_id, order_id, l.line_no, l.sku_id, l.product_id, l.offer_id, l.name, l.options, l.translations, l.image_path, l.quantity,
-    l.unit_points, l.max_per_buyer is not null
-  from unnest(lines) l;
-
+  foreach v_line in array lines loop
+    insert into public.order_lines (
+      tenant_id, order_id, line_no, sku_id, product_id, offer_id, name, options, translations, image_path, quantity, unit_points, counts_for_buyer
+    )
+    values (
+      tenant_id, order_id, v_line.line_no, v_line.sku_id, v_line.product_id, v_line.offer_id, v_line.name, v_line.options, v_line.translations,
+      v_line.image_path, v_line.quantity, v_line.unit_points, v_line.max_per_buyer is not null
+    );
+  end loop;
   insert into public.order_events (tenant_id, order_id, id, to_state, actor, at)
   values (tenant_id, order_id, private.new_id(), 'paid', 'buyer', moment);
 
@@ -27,12 +28,12 @@ begin
 
   -- Stock last: its rows are the ones for which others wait. Always in this order, so that two orders cannot wait for each other.
   if cardinality(lines) = 1 then
-    perform private.take_stock(lines[1].sku_id, lines[1].quantity, order_id);
-  else
-    for v_line in select l.sku_id, l.quantity from unnest(lines) l order by l.sku_id loop
-      perform private.take_stock(v_line.sku_id, v_line.quantity, order_id);
-    end loop;
+    perform private.take_stock(v_line.sku_id, v_line.quantity, order_id);
+    return;
   end if;
+  for v_line in select l.* from unnest(lines) l order by l.sku_id loop
+    perform private.take_stock(v_line.sku_id, v_line.quantity, order_id);
+  end loop;
 end
 $$;
 

@@ -18,7 +18,6 @@ create table public.order_lines (
   -- NOTE: no foreign key to SKU, product and offer: a line is a copy of what was sold, and each order would lock the best-seller's row.
   -- SKUs can't vanish below it all the same: stock_movements keeps them.
   constraint order_of_the_tenant foreign key (tenant_id, order_id) references public.orders (tenant_id, id) on delete restrict,
-  constraint line_no_is_sensible check (line_no between 1 and 50),
   constraint quantity_is_sensible check (quantity between 1 and 999),
   constraint unit_price_is_positive check (unit_points > 0)
 );

@@ -8,10 +8,10 @@ alter table public.addresses
   add constraint card_of_the_tenant foreign key (tenant_id, card_id) references public.cards (tenant_id, id) on delete cascade;
 alter table public.cart_lines
   add constraint card_of_the_tenant foreign key (tenant_id, card_id) references public.cards (tenant_id, id) on delete cascade;
-alter table public.orders
-  add constraint card_of_the_tenant foreign key (tenant_id, card_id) references public.cards (tenant_id, id) on delete restrict;
 alter table public.departures
   add constraint claim_card_of_the_tenant foreign key (tenant_id, claim_card_id) references public.cards (tenant_id, id) on delete restrict;
 create index departures_by_claim_card on public.departures (tenant_id, claim_card_id) where claim_card_id is not null;
+create trigger cards_that_ordered_stay before delete on public.cards
+for each row execute function private.refuse_deletion_of_buyer();
 
 comment on column public.offers.card_batch_id is 'Kept by the database: the audience, if it is a card batch.';

@@ -1,0 +1,42 @@
+create function private.lock_free_bucket(sku_id uuid, quantity integer) returns smallint
+language plpgsql security definer set search_path = '' as $$
+#variable_conflict use_variable
+declare
+  v_last constant smallint := (select max(s.bucket) from public.stock s where s.sku_id = lock_free_bucket.sku_id);
+  v_start constant smallint := floor(random() * (v_last + 1));
+  v_bucket smallint;
+begin
+  if v_last is null or v_last = 0 then
+    return null;
+  end if;
+  begin
+    -- From a random bucket on to the last, then from the first: each buyer looks at one or two of them.
+    select s.bucket into v_bucket
+    from public.stock s
+    where s.sku_id = lock_free_bucket.sku_id and s.bucket >= v_start and s.available >= quantity
+    order by s.bucket
+    limit 1
+    for no key update skip locked;
+    if v_bucket is null then
+      select s.bucket into v_bucket
+      from public.stock s
+      where s.sku_id = lock_free_bucket.sku_id and s.bucket < v_start and s.available >= quantity
+      order by s.bucket
+      limit 1
+      for no key update skip locked;
+    end if;
+    if v_bucket is null then
+      -- A bucket that was locked and then turned out too empty stays locked to the end of the block: leaving it by an error
+      -- frees it, so that the look in bucket order which follows starts with nothing in hand and cannot deadlock.
+      raise exception using errcode = 'no_data_found';
+    end if;
+  exception
+    when no_data_found then
+      return null;
+  end;
+  return v_bucket;
+end
+$$;
+
+comment on function private.lock_free_bucket(uuid, integer) is
+  'Locks a bucket that nobody holds and that has these units, without waiting: a flash sale spreads over the buckets. Gives its number, or null when there is none such, or only one bucket.';
