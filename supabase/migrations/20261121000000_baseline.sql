@@ -4678,7 +4678,7 @@ comment on function private.shift_between_lots(bigint[], bigint[], boolean[], in
 
 -- source: supabase/schemas/30_points/functions/spend_points.sql
 create function private.spend_points(tenant_id uuid, account_id uuid, order_id uuid, lines private.spend_line[]) returns uuid
-language plpgsql volatile security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
+language plpgsql volatile security definer set search_path = '' as $$
 declare
   moment constant timestamptz := private.clock();
   transaction_id constant uuid := private.new_id();
@@ -8591,7 +8591,7 @@ comment on function private.return_stock(uuid, integer, uuid) is
   'Puts units that an order took back into a bucket, any one, and writes the movement. Callers with several SKUs go in the order of SKU ids.';
 
 -- source: supabase/schemas/50_inventory/functions/take_stock.sql
-create function private.take_stock(sku_id uuid, quantity integer, order_id uuid) returns void
+create function private.take_stock(sku_id uuid, quantity integer, order_id uuid) returns smallint
 language plpgsql security definer set search_path = '' as $$
 #variable_conflict use_variable
 declare
@@ -8607,7 +8607,7 @@ begin
     v_bucket := private.lock_free_bucket(sku_id, quantity);
     if v_bucket is null then
       perform private.collect_from_buckets(sku_id, quantity, order_id);
-      return;
+      return null;
     end if;
     update public.stock s
     set available = s.available - quantity
@@ -8615,11 +8615,12 @@ begin
   end if;
   insert into public.stock_movements (sku_id, bucket, quantity, reason, order_id, created_at)
   values (sku_id, v_bucket, -quantity, 'order', order_id, private.clock());
+  return v_bucket;
 end
 $$;
 
 comment on function private.take_stock(uuid, integer, uuid) is
-  'Takes units of a SKU from stock for an order, and writes the movement. Callers with several SKUs go in the order of SKU ids, last of all their locks. Errors: out_of_stock {sku_id, available}.';
+  'Takes units of a SKU from stock for an order, and writes the movement; gives the bucket, or null when it took several. Callers with several SKUs go in the order of SKU ids, last of all their locks. Errors: out_of_stock {sku_id, available}.';
 
 -- source: supabase/schemas/60_orders/functions/address_row.sql
 create function private.address_row(address public.addresses) returns jsonb
@@ -8869,7 +8870,8 @@ declare
   v_hash constant bytea := sha256(convert_to(request::text, 'utf8'));
   v_moment constant timestamptz := private.clock();
   v_answer jsonb := private.repeated_order(v_buyer.tenant_id, v_buyer.buyer_id, idempotency_key, v_hash);
-  v_order_id constant uuid := private.new_id();
+  v_order_id uuid := private.new_id();
+  v_transaction_id uuid;
   v_order_no text;
   v_priced private.priced_line[];
   v_sum record;
@@ -8908,11 +8910,12 @@ begin
     end if;
   end loop;
 
-  perform private.spend_points(v_buyer.tenant_id, v_buyer.account_id, v_order_id, private.spend_lines(v_priced));
+  -- Assigned, because "perform" makes a query of each call.
+  v_transaction_id := private.spend_points(v_buyer.tenant_id, v_buyer.account_id, v_order_id, private.spend_lines(v_priced));
   if v_sum.is_limited then
     perform private.count_purchases(v_buyer.tenant_id, v_buyer.buyer_id, v_priced);
   end if;
-  perform private.write_order(v_buyer.tenant_id, v_buyer.buyer_id, v_order_id, v_moment, v_priced);
+  v_order_id := private.write_order(v_buyer.tenant_id, v_buyer.buyer_id, v_order_id, v_moment, v_priced);
   return private.order_answer(v_order_id, v_order_no, v_sum.total_points, v_moment);
 end
 $$;
@@ -9197,8 +9200,10 @@ begin
     perform private.fail('invalid_request', 400, jsonb_build_object('field', 'lines', 'problem', v_problem));
   elsif not v_quantities_are_right then
     perform private.fail('invalid_quantity', 400);
-  elsif cardinality(v_sku_ids) > 1 and (select count(distinct id) from unnest(v_sku_ids) id) < cardinality(v_sku_ids) then
-    perform private.fail('invalid_request', 400, '{"field": "lines", "problem": "sku_twice"}');
+  elsif cardinality(v_sku_ids) > 1 then
+    if (select count(distinct id) from unnest(v_sku_ids) id) < cardinality(v_sku_ids) then
+      perform private.fail('invalid_request', 400, '{"field": "lines", "problem": "sku_twice"}');
+    end if;
   end if;
   return v_read;
 end
@@ -9511,10 +9516,11 @@ comment on function private.undo_order(uuid, uuid, text, text, text) is
 -- source: supabase/schemas/60_orders/functions/write_order.sql
 create function private.write_order(
   tenant_id uuid, buyer_id uuid, order_id uuid, moment timestamptz, lines private.priced_line[]
-) returns void
+) returns uuid
 language plpgsql security definer set search_path = '' as $$
 #variable_conflict use_variable
 declare
+  v_bucket smallint;
   v_line private.priced_line;
 begin
   foreach v_line in array lines loop
@@ -9539,17 +9545,18 @@ begin
 
   -- Stock last: its rows are the ones for which others wait. Always in this order, so that two orders cannot wait for each other.
   if cardinality(lines) = 1 then
-    perform private.take_stock(v_line.sku_id, v_line.quantity, order_id);
-    return;
+    v_bucket := private.take_stock(v_line.sku_id, v_line.quantity, order_id);
+    return order_id;
   end if;
   for v_line in select l.* from unnest(lines) l order by l.sku_id loop
-    perform private.take_stock(v_line.sku_id, v_line.quantity, order_id);
+    v_bucket := private.take_stock(v_line.sku_id, v_line.quantity, order_id);
   end loop;
+  return order_id;
 end
 $$;
 
 comment on function private.write_order(uuid, uuid, uuid, timestamptz, private.priced_line[]) is
-  'Writes what belongs to a new order that is paid for: lines and event; takes its SKUs out of the cart and out of stock. Errors: out_of_stock {sku_id, available}.';
+  'Writes what belongs to a new order that is paid for: lines and event; takes its SKUs out of the cart and out of stock; gives the order. Errors: out_of_stock {sku_id, available}.';
 
 -- source: supabase/schemas/70_cards/functions/admit_stranger.sql
 create function private.admit_stranger(number_key bytea, wanted_source bytea, batch uuid) returns interval

@@ -1,5 +1,5 @@
 create function private.spend_points(tenant_id uuid, account_id uuid, order_id uuid, lines private.spend_line[]) returns uuid
-language plpgsql volatile security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
+language plpgsql volatile security definer set search_path = '' as $$
 declare
   moment constant timestamptz := private.clock();
   transaction_id constant uuid := private.new_id();

@@ -1,4 +1,4 @@
-create function private.take_stock(sku_id uuid, quantity integer, order_id uuid) returns void
+create function private.take_stock(sku_id uuid, quantity integer, order_id uuid) returns smallint
 language plpgsql security definer set search_path = '' as $$
 #variable_conflict use_variable
 declare
@@ -14,7 +14,7 @@ begin
     v_bucket := private.lock_free_bucket(sku_id, quantity);
     if v_bucket is null then
       perform private.collect_from_buckets(sku_id, quantity, order_id);
-      return;
+      return null;
     end if;
     update public.stock s
     set available = s.available - quantity
@@ -22,8 +22,9 @@ begin
   end if;
   insert into public.stock_movements (sku_id, bucket, quantity, reason, order_id, created_at)
   values (sku_id, v_bucket, -quantity, 'order', order_id, private.clock());
+  return v_bucket;
 end
 $$;
 
 comment on function private.take_stock(uuid, integer, uuid) is
-  'Takes units of a SKU from stock for an order, and writes the movement. Callers with several SKUs go in the order of SKU ids, last of all their locks. Errors: out_of_stock {sku_id, available}.';
+  'Takes units of a SKU from stock for an order, and writes the movement; gives the bucket, or null when it took several. Callers with several SKUs go in the order of SKU ids, last of all their locks. Errors: out_of_stock {sku_id, available}.';

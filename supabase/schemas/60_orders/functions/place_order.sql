@@ -9,7 +9,8 @@ declare
   v_hash constant bytea := sha256(convert_to(request::text, 'utf8'));
   v_moment constant timestamptz := private.clock();
   v_answer jsonb := private.repeated_order(v_buyer.tenant_id, v_buyer.buyer_id, idempotency_key, v_hash);
-  v_order_id constant uuid := private.new_id();
+  v_order_id uuid := private.new_id();
+  v_transaction_id uuid;
   v_order_no text;
   v_priced private.priced_line[];
   v_sum record;
@@ -48,11 +49,12 @@ begin
     end if;
   end loop;
 
-  perform private.spend_points(v_buyer.tenant_id, v_buyer.account_id, v_order_id, private.spend_lines(v_priced));
+  -- Assigned, because "perform" makes a query of each call.
+  v_transaction_id := private.spend_points(v_buyer.tenant_id, v_buyer.account_id, v_order_id, private.spend_lines(v_priced));
   if v_sum.is_limited then
     perform private.count_purchases(v_buyer.tenant_id, v_buyer.buyer_id, v_priced);
   end if;
-  perform private.write_order(v_buyer.tenant_id, v_buyer.buyer_id, v_order_id, v_moment, v_priced);
+  v_order_id := private.write_order(v_buyer.tenant_id, v_buyer.buyer_id, v_order_id, v_moment, v_priced);
   return private.order_answer(v_order_id, v_order_no, v_sum.total_points, v_moment);
 end
 $$;

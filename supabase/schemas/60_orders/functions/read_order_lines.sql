@@ -34,8 +34,10 @@ begin
     perform private.fail('invalid_request', 400, jsonb_build_object('field', 'lines', 'problem', v_problem));
   elsif not v_quantities_are_right then
     perform private.fail('invalid_quantity', 400);
-  elsif cardinality(v_sku_ids) > 1 and (select count(distinct id) from unnest(v_sku_ids) id) < cardinality(v_sku_ids) then
-    perform private.fail('invalid_request', 400, '{"field": "lines", "problem": "sku_twice"}');
+  elsif cardinality(v_sku_ids) > 1 then
+    if (select count(distinct id) from unnest(v_sku_ids) id) < cardinality(v_sku_ids) then
+      perform private.fail('invalid_request', 400, '{"field": "lines", "problem": "sku_twice"}');
+    end if;
   end if;
   return v_read;
 end

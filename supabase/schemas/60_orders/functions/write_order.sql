@@ -1,9 +1,10 @@
 create function private.write_order(
   tenant_id uuid, buyer_id uuid, order_id uuid, moment timestamptz, lines private.priced_line[]
-) returns void
+) returns uuid
 language plpgsql security definer set search_path = '' as $$
 #variable_conflict use_variable
 declare
+  v_bucket smallint;
   v_line private.priced_line;
 begin
   foreach v_line in array lines loop
@@ -28,14 +29,15 @@ begin
 
   -- Stock last: its rows are the ones for which others wait. Always in this order, so that two orders cannot wait for each other.
   if cardinality(lines) = 1 then
-    perform private.take_stock(v_line.sku_id, v_line.quantity, order_id);
-    return;
+    v_bucket := private.take_stock(v_line.sku_id, v_line.quantity, order_id);
+    return order_id;
   end if;
   for v_line in select l.* from unnest(lines) l order by l.sku_id loop
-    perform private.take_stock(v_line.sku_id, v_line.quantity, order_id);
+    v_bucket := private.take_stock(v_line.sku_id, v_line.quantity, order_id);
   end loop;
+  return order_id;
 end
 $$;
 
 comment on function private.write_order(uuid, uuid, uuid, timestamptz, private.priced_line[]) is
-  'Writes what belongs to a new order that is paid for: lines and event; takes its SKUs out of the cart and out of stock. Errors: out_of_stock {sku_id, available}.';
+  'Writes what belongs to a new order that is paid for: lines and event; takes its SKUs out of the cart and out of stock; gives the order. Errors: out_of_stock {sku_id, available}.';
