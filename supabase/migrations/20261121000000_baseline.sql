@@ -7979,36 +7979,41 @@ grant execute on function public.mark_notifications_read(uuid[]) to authenticate
 
 -- source: supabase/schemas/39_notifications/functions/movement_params.sql
 create function private.movement_params(movement public.ledger_transactions) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('transaction_id', movement.id, 'amount', abs(movement.amount)) || case movement.kind
-    when 'expiry' then
-      jsonb_build_object('programmes', private.movement_programmes(movement.tenant_id, movement.id))
-    when 'expiry_undo' then
-      jsonb_build_object('expires_at', max(l.expires_at), 'note', movement.note)
-    when 'refund' then
-      jsonb_build_object(
-        'order_id', movement.order_id,
-        'order_no', (select o.order_no from public.orders o where o.tenant_id = movement.tenant_id and o.id = movement.order_id),
-        'elsewhere', coalesce(
-          sum(f.amount) filter (where f.line_no is not null and f.to_account_id <> movement.account_id), 0
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  -- plpgsql, because it keeps its plan: a job asks for every movement.
+  return (
+    select jsonb_build_object('transaction_id', movement.id, 'amount', abs(movement.amount)) || case movement.kind
+      when 'expiry' then
+        jsonb_build_object('programmes', private.movement_programmes(movement.tenant_id, movement.id))
+      when 'expiry_undo' then
+        jsonb_build_object('expires_at', max(l.expires_at), 'note', movement.note)
+      when 'refund' then
+        jsonb_build_object(
+          'order_id', movement.order_id,
+          'order_no', (select o.order_no from public.orders o where o.tenant_id = movement.tenant_id and o.id = movement.order_id),
+          'elsewhere', coalesce(
+            sum(f.amount) filter (where f.line_no is not null and f.to_account_id <> movement.account_id), 0
+          )
         )
-      )
-    else
-      private.programme_words(movement) || case movement.kind
-        when 'grant' then jsonb_build_object('expires_at', max(l.expires_at), 'note', movement.note)
-        when 'revocation' then jsonb_build_object(
-          'returned', abs(movement.amount),
-          'debt', coalesce(
-            sum(f.amount) filter (where f.to_account_id = private.system_account_id(movement.tenant_id, 'claims')), 0
-          ),
-          'note', movement.note
-        )
-        else '{}'
-      end
-  end
-  from public.ledger_transfers f
-  left join public.point_lots l on l.tenant_id = f.tenant_id and l.id = f.lot_id and l.account_id = movement.account_id
-  where f.tenant_id = movement.tenant_id and f.transaction_id = movement.id
+      else
+        private.programme_words(movement) || case movement.kind
+          when 'grant' then jsonb_build_object('expires_at', max(l.expires_at), 'note', movement.note)
+          when 'revocation' then jsonb_build_object(
+            'returned', abs(movement.amount),
+            'debt', coalesce(
+              sum(f.amount) filter (where f.to_account_id = private.system_account_id(movement.tenant_id, 'claims')), 0
+            ),
+            'note', movement.note
+          )
+          else '{}'
+        end
+    end
+    from public.ledger_transfers f
+    left join public.point_lots l on l.tenant_id = f.tenant_id and l.id = f.lot_id and l.account_id = movement.account_id
+    where f.tenant_id = movement.tenant_id and f.transaction_id = movement.id
+  );
+end
 $$;
 
 comment on function private.movement_params(public.ledger_transactions) is
@@ -8016,19 +8021,24 @@ comment on function private.movement_params(public.ledger_transactions) is
 
 -- source: supabase/schemas/39_notifications/functions/movement_programmes.sql
 create function private.movement_programmes(tenant_id uuid, transaction_id uuid) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_agg(
-    jsonb_build_object('programme_id', p.id, 'name', p.name, 'translations', p.translations, 'amount', m.amount)
-    order by m.amount desc, p.id
-  )
-  from (
-    select l.programme_id, sum(f.amount) as amount
-    from public.ledger_transfers f
-    join public.point_lots l on l.tenant_id = f.tenant_id and l.id = f.lot_id
-    where f.tenant_id = movement_programmes.tenant_id and f.transaction_id = movement_programmes.transaction_id
-    group by l.programme_id
-  ) m
-  join public.programmes p on p.tenant_id = movement_programmes.tenant_id and p.id = m.programme_id
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  -- plpgsql, because it keeps its plan: a job asks for every movement.
+  return (
+    select jsonb_agg(
+      jsonb_build_object('programme_id', p.id, 'name', p.name, 'translations', p.translations, 'amount', m.amount)
+      order by m.amount desc, p.id
+    )
+    from (
+      select l.programme_id, sum(f.amount) as amount
+      from public.ledger_transfers f
+      join public.point_lots l on l.tenant_id = f.tenant_id and l.id = f.lot_id
+      where f.tenant_id = movement_programmes.tenant_id and f.transaction_id = movement_programmes.transaction_id
+      group by l.programme_id
+    ) m
+    join public.programmes p on p.tenant_id = movement_programmes.tenant_id and p.id = m.programme_id
+  );
+end
 $$;
 
 comment on function private.movement_programmes(uuid, uuid) is
@@ -8089,7 +8099,7 @@ begin
   fence_is_passed := progress.fence_xid < pg_snapshot_xmin(pg_current_snapshot());
 
   with
-    fresh as materialized (
+    seen as materialized (
       select m.*
       from public.tenants t
       cross join lateral (
@@ -8097,12 +8107,20 @@ begin
         from public.ledger_transactions w
         where w.tenant_id = t.id and w.id >= private.first_id_at(progress.done_until - interval '2 minutes')
           and w.kind in ('grant', 'expiry', 'expiry_undo', 'revocation', 'settlement', 'refund')
+        offset 0
       ) m
-      join public.ledger_accounts a on a.tenant_id = m.tenant_id and a.id = m.account_id
-      -- A card says itself what is on it.
-      where a.kind = 'wallet' and (a.owner_kind = 'member' or m.kind <> 'grant')
-        and not exists (
-          select from public.notifications n where n.account_id = m.account_id and n.dedupe_key = 'movement:' || m.id
+    ),
+    -- Scalar subqueries are looked up row by row in an index, even right after ten thousand people were granted and before the planner
+    -- has heard of them; joined, the tables were read once per movement.
+    fresh as materialized (
+      select m.*
+      from seen m
+      where (select n.id from public.notifications n where n.account_id = m.account_id and n.dedupe_key = 'movement:' || m.id) is null
+        and (
+          -- A card says itself what is on it.
+          select a.kind = 'wallet' and (a.owner_kind = 'member' or m.kind <> 'grant')
+          from public.ledger_accounts a
+          where a.tenant_id = m.tenant_id and a.id = m.account_id
         )
     ),
     made as (
@@ -8146,10 +8164,15 @@ grant execute on function public.notify_of_movements() to service_role;
 
 -- source: supabase/schemas/39_notifications/functions/programme_words.sql
 create function private.programme_words(movement public.ledger_transactions) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('programme_id', p.id, 'name', p.name, 'translations', p.translations)
-  from (select) unconditional
-  left join public.programmes p on p.tenant_id = movement.tenant_id and p.id = movement.programme_id
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  -- plpgsql, because it keeps its plan: a job asks for every movement.
+  return (
+    select jsonb_build_object('programme_id', p.id, 'name', p.name, 'translations', p.translations)
+    from (select) unconditional
+    left join public.programmes p on p.tenant_id = movement.tenant_id and p.id = movement.programme_id
+  );
+end
 $$;
 
 comment on function private.programme_words(public.ledger_transactions) is 'The programme of a movement: {programme_id, name, translations}, null where it has none.';
