@@ -73,3 +73,9 @@ export async function loadLots(): Promise<PointLot[]> {
 export async function loadLot(id: string): Promise<LotHistory> {
   return rpc<'lot_history', LotHistory>('lot_history', { lot_id: id })
 }
+
+/** Those of these orders that are the caller's own. Throws AppError. */
+export async function loadOwnOrderIds(ids: string[]): Promise<string[]> {
+  const rows: unknown = await read(() => supabase().from('orders').select('id').in('id', ids))
+  return (rows as { id: string }[]).map(({ id }) => id)
+}
