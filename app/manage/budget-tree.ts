@@ -46,11 +46,23 @@ export function totalBelow(budget: Budget, budgets: readonly Budget[]): number {
     .reduce((sum, { balance }) => sum + balance, 0)
 }
 
-/** The budget that tops one up and takes back from it: the nearest above that the caller may move points of. */
+/** The budget that points are taken back to: the nearest above whose points the caller may move. */
 export function sourceOf(budget: Budget, budgets: readonly Budget[]): Budget | undefined {
+  return sourcesOf(budget, budgets)[0]
+}
+
+/** The budget that tops one up: the nearest above that has points, else the nearest. */
+export function supplierOf(budget: Budget, budgets: readonly Budget[]): Budget | undefined {
+  const sources = sourcesOf(budget, budgets)
+  return sources.find(({ balance }) => balance > 0) ?? sources[0]
+}
+
+function sourcesOf(budget: Budget, budgets: readonly Budget[]): Budget[] {
   const byId = new Map(budgets.map((known) => [known.owner_id, known]))
   const company = budgets.filter(({ owner_kind }) => owner_kind === 'tenant')
-  return [...ancestorsOf(budget, byId), ...company].find((above) => above !== budget && above.can_allocate)
+  return [...new Set([...ancestorsOf(budget, byId), ...company])].filter(
+    (above) => above !== budget && above.can_allocate,
+  )
 }
 
 function found(budgets: readonly Budget[], byId: ReadonlyMap<string, Budget>, search: string): Set<string> {

@@ -7,7 +7,7 @@ import { translated } from '../core/i18n/translated'
 import { onceAtATime } from '../core/state/once-at-a-time'
 import { toast } from '../platform/device'
 import { allocate, takeBack } from './budget-api'
-import { sourceOf } from './budget-tree'
+import { sourceOf, supplierOf } from './budget-tree'
 import { readAmount } from './list/amount'
 import type { Budget } from './types'
 import { t } from './words'
@@ -40,7 +40,7 @@ export function useMove(budgets: () => readonly Budget[], moved: () => void) {
   function open(wanted: MoveKind, budget: Budget): void {
     const above = sourceOf(budget, budgets()) ?? null
     kind.value = wanted
-    from.value = wanted === 'top-up' ? above : budget
+    from.value = wanted === 'top-up' ? (supplierOf(budget, budgets()) ?? null) : budget
     to.value = wanted === 'pass-on' ? null : wanted === 'top-up' ? budget : above
     text.value = ''
     failure.value = ''

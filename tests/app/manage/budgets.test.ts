@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { sourceOf, totalBelow, visibleRows } from '../../../app/manage/budget-tree'
+import { sourceOf, supplierOf, totalBelow, visibleRows } from '../../../app/manage/budget-tree'
 import type { Budget } from '../../../app/manage/types'
 
 const budget = (id: string, parent: string | null, part: Partial<Budget> = {}): Budget => ({
@@ -66,6 +66,12 @@ describe('where a budget is topped up from', () => {
   it('is nowhere for the company, and for the top of somebody’s scope', () => {
     expect(sourceOf(company, all)).toBeUndefined()
     expect(sourceOf(sales, [sales, north])).toBeUndefined()
+  })
+
+  it('is one further up where the one above has nothing to give', () => {
+    const poor = { ...sales, balance: 0 }
+    expect(supplierOf(north, [company, poor, north])).toBe(company)
+    expect(supplierOf(north, [{ ...company, balance: 0 }, poor, north])).toBe(poor)
   })
 
   it('passes over those that the caller may not touch', () => {

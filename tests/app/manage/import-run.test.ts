@@ -66,7 +66,9 @@ describe('a long list', () => {
   })
 
   it('pauses when the connection stays away, and goes on where it was', async () => {
-    const { calls, listener, said, progress } = server([1, 2001], { grant: [null, ...Array.from({ length: 5 }, () => offline)] })
+    const { calls, listener, said, progress } = server([1, 2001], {
+      grant: [null, ...Array.from({ length: 5 }, () => offline)],
+    })
     await runThrough(calls, listener, () => false)
     expect(said).toEqual(['sending', 'granting', 'offline', 'paused'])
     expect(progress.granted).toBe(1000)
