@@ -26,7 +26,7 @@ describe('an order of one line', () => {
   })
   afterAll(() => db.end())
 
-  const programmeFor = (days: number, only: string[] | null) => {
+  const programmeFor = (days: number, only: readonly string[] | null) => {
     const rule = JSON.stringify({ days, only })
     const scope = only ? { scope: 'categories', scope_ids: only } : {}
     const made = programmes.get(rule) ?? makeProgramme(db, tenant.id, { validity_days: days, ...scope })
