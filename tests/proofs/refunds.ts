@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import type pg from 'pg'
+import { onConnection } from './at-once.ts'
 import { onDatabases } from './databases.ts'
 import { Model } from './ledger/model.ts'
 import { step } from './ledger/one-by-one.ts'
@@ -36,7 +37,7 @@ const order: fc.Arbitrary<Change> = fc.record({
 
 /** Partial refunds in any order of any orders of one company, until everything is refunded; gives how many there were. */
 async function refundBitByBit(db: pg.ClientBase, seed: number): Promise<number> {
-  const model = new Model(await makeWorld(db, 'Asia/Shanghai'))
+  const model = new Model(await makeWorld(db, { zone: 'Asia/Shanghai', leavers: 'forfeit' }))
   const act = async (change: Change) => {
     const prepared = prepare(change, model)
     return prepared ? step(db, model, prepared, false) : undefined
@@ -68,15 +69,14 @@ export const refunds: Proof = {
     const [target, databases] = brief ? [300, 1] : [100_000, 3]
     const deadline = minutes === undefined ? Infinity : progress.startedAt + minutes * 60_000
     let [done, companies] = [0, 0]
+    const company = async (db: pg.ClientBase) => {
+      const made = await refundBitByBit(db, seed + companies++)
+      done += made
+      progress.add(made, target, 'refunds')
+    }
     await onDatabases(server, databases, 1, async (pool) => {
-      const db = await pool.connect()
-      await db.query(installReaders)
-      while (done < target && Date.now() < deadline) {
-        const made = await refundBitByBit(db, seed + companies++)
-        done += made
-        progress.add(made, target, 'refunds')
-      }
-      db.release()
+      await pool.query(installReaders)
+      while (done < target && Date.now() < deadline) await onConnection(pool, company)
     })
     return [
       `${figure(done)} refunds in ${figure(companies)} companies, every lot compared with the model after each, ${(progress.seconds / 60).toFixed(1)} min`,

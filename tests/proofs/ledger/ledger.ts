@@ -8,10 +8,10 @@ import { tryCases } from './chapter.ts'
 import { emptyTally, oneByOne, type Tally } from './one-by-one.ts'
 import { operation } from './operations.ts'
 import { installReaders } from './snapshot.ts'
-import { zones } from './world.ts'
+import { setting } from './world.ts'
 
 const sequence = fc.record({
-  zone: fc.constantFrom(...zones),
+  setting,
   operations: fc.array(operation, { minLength: 1, maxLength: 60, size: 'max' }),
 })
 
@@ -20,9 +20,13 @@ const cases = 10
 /** A chapter is one seed's cases: an even seed's happen one by one, an odd seed's all at once. */
 async function chapter(pool: pg.Pool, seed: number, shrink: boolean, tally: Tally): Promise<void> {
   if (seed % 2 === 1)
-    return tryCases(seed, cases, rounds, shrink, ({ zone, rounds: list }) => allAtOnce(pool, zone, list, tally))
+    return tryCases(seed, cases, rounds, shrink, ({ setting: chosen, rounds: list }) =>
+      allAtOnce(pool, chosen, list, tally),
+    )
   await onConnection(pool, (db) =>
-    tryCases(seed, cases, sequence, shrink, ({ zone, operations }) => oneByOne(db, zone, operations, tally)),
+    tryCases(seed, cases, sequence, shrink, ({ setting: chosen, operations }) =>
+      oneByOne(db, chosen, operations, tally),
+    ),
   )
 }
 

@@ -76,11 +76,13 @@ export class Model {
   /** How many of them are older than the calls that are under way. */
   olderDebts = 0
   grants: Granted[] = []
+  /** Who has left, and until when the claim code opens the wallet (0: there is none). */
+  departed = new Map<number, number>()
   runs: ExpiryRun[] = []
   /** The last row of the journal that has been read. */
   readUpTo = 0
   /** Calls with a key that were answered, to be repeated. */
-  answered: { call: Call; otherContents: unknown[]; answer: Record<string, unknown> }[] = []
+  answered: { call: Call; otherContents: unknown[]; whole: string }[] = []
 
   constructor(world: World) {
     this.world = world
@@ -168,6 +170,11 @@ export class Model {
     debt.settled += part
     this.totals.claims -= part
     this.budgets[debt.lot.budget]! += part
+  }
+
+  /** Whether nobody can spend from the wallet any more. */
+  isGone(holder: number): boolean {
+    return (this.departed.get(holder) ?? Infinity) <= this.now
   }
 
   /** What somebody owes in all. */

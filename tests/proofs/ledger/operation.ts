@@ -19,6 +19,8 @@ export type Expected =
       answer: Record<string, unknown>
       /** The whole answer as text, where all of it is known. */
       whole?: string
+      /** True where something changes and nothing is booked, so that the journal does not tell when it happened. */
+      quiet?: boolean
       /** Does the same in the model, once the database has answered. `seen` is what the database has drawn itself. */
       apply: (answer: Record<string, unknown>, seen: Seen) => void
     }

@@ -5,6 +5,7 @@ import { allocate, prepareAllocate, type Allocate } from './operations/allocate.
 import { deposit, prepareDeposit, type Deposit } from './operations/deposit.ts'
 import { expire, prepareExpire, type Expire } from './operations/expire.ts'
 import { grant, prepareGrant, type Grant } from './operations/grant.ts'
+import { offboard, prepareOffboard, type Offboard } from './operations/offboard.ts'
 import { prepareRefund, refund, type Refund } from './operations/refund.ts'
 import { prepareRepeat, repeat, type Repeat } from './operations/repeat.ts'
 import { prepareRevoke, revoke, type Revoke } from './operations/revoke.ts'
@@ -14,7 +15,8 @@ import { prepareUndoExpiry, undoExpiry, type UndoExpiry } from './operations/und
 import { wait, type Wait } from './operations/wait.ts'
 
 /** A change of the ledger, as it is generated: it names people, budgets and orders by their places, and shrinks well. */
-export type Change = Allocate | Deposit | Expire | Grant | Refund | Repeat | Revoke | Spend | TakeBack | UndoExpiry
+export type Change =
+  Allocate | Deposit | Expire | Grant | Offboard | Refund | Repeat | Revoke | Spend | TakeBack | UndoExpiry
 export type Operation = Change | Wait
 
 export const change: fc.Arbitrary<Change> = fc.oneof(
@@ -27,6 +29,7 @@ export const change: fc.Arbitrary<Change> = fc.oneof(
   { weight: 1, arbitrary: takeBack },
   { weight: 1, arbitrary: repeat },
   { weight: 2, arbitrary: revoke },
+  { weight: 1, arbitrary: offboard },
   { weight: 2, arbitrary: undoExpiry },
 )
 
@@ -46,6 +49,8 @@ export function prepare(description: Change, model: Model): Prepared | undefined
       return prepareExpire(description, model)
     case 'grant':
       return prepareGrant(description, model)
+    case 'offboard':
+      return prepareOffboard(description, model)
     case 'refund':
       return prepareRefund(description, model)
     case 'repeat':

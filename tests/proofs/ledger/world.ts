@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import fc from 'fast-check'
 import type pg from 'pg'
 import { atTime } from '../../support/at-time.ts'
 import { makeProgramme } from '../../support/points-fixture.ts'
@@ -42,9 +43,20 @@ export interface World {
   budgets: { accountId: string; ownerId: string }[]
   programmes: Rules[]
   products: { id: string; categoryIds: string[] }[]
+  leavers: Leavers
 }
 
-export const zones = ['Asia/Shanghai', 'America/New_York', 'Europe/Berlin']
+/** What happens to the points of those who leave. */
+export type Leavers = Policy | { keepDays: number }
+export const leaverPolicies: Leavers[] = ['back_to_budget', 'forfeit', { keepDays: 6 }]
+
+/** What differs between companies. */
+export interface Setting {
+  zone: string
+  leavers: Leavers
+}
+
+const zones = ['Asia/Shanghai', 'America/New_York', 'Europe/Berlin']
 export const firstMoment = Date.parse('2030-02-20T03:00:00Z')
 /** The last one is the HR manager. */
 export const holderCount = 5
@@ -55,10 +67,19 @@ export const programmeCount = 6
 export const productCount = 3
 export const firstDeposit = 9_000
 
+export const setting: fc.Arbitrary<Setting> = fc.record({
+  zone: fc.constantFrom(...zones),
+  leavers: fc.constantFrom(...leaverPolicies),
+})
+
 /** Makes the company; time begins at firstMoment. Companies of earlier cases lose what they still have, so that no job finds it there. */
-export async function makeWorld(db: pg.ClientBase, zone: string): Promise<World> {
+export async function makeWorld(db: pg.ClientBase, { zone, leavers }: Setting): Promise<World> {
   await atTime(db, '2100-01-01T00:00:00Z', () => db.query('select public.expire_points(1000000)'))
-  const tenant = await makeTenant(db, { time_zone: zone })
+  const tenant = await makeTenant(db, {
+    time_zone: zone,
+    departure_policy: typeof leavers === 'string' ? leavers : 'keep_days',
+    departure_keep_days: typeof leavers === 'string' ? 0 : leavers.keepDays,
+  })
   const branch = await makeDepartment(db, tenant.id, '分部', tenant.departmentId)
   const hrUserId = await makeUser(db)
   const holders: Holder[] = []
@@ -94,7 +115,7 @@ export async function makeWorld(db: pg.ClientBase, zone: string): Promise<World>
   const rules = programmeRules(zone, { food, family, second: products[1]!.id, third: products[2]!.id })
   const programmes: Rules[] = []
   for (const rule of rules) programmes.push({ ...rule, id: await makeProgramme(db, tenant.id, columnsOf(rule)) })
-  return { tenantId: tenant.id, zone, hrUserId, holders, budgets, programmes, products }
+  return { tenantId: tenant.id, zone, hrUserId, holders, budgets, programmes, products, leavers }
 }
 
 type Goods = Record<'food' | 'family' | 'second' | 'third', string>

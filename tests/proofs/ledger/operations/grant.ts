@@ -58,20 +58,25 @@ function namesOf(to: number | Recipients, { holders, budgets }: World): Record<s
 }
 
 /** Whom an entry means; the branch lies below the head office. */
-function meant(to: number | Recipients, { holders }: World): number[] {
+function meant(to: number | Recipients, { world: { holders }, departed }: Model): number[] {
   if (typeof to === 'number') return [to]
-  const all = [...holders.keys()]
+  const all = [...holders.keys()].filter((holder) => !departed.has(holder))
   if (to === 'branch') return all.filter((holder) => holders[holder]!.inBranch)
   return to === 'group' ? all.filter((holder) => holders[holder]!.inGroup) : all
 }
 
 function predictGrant(model: Model, programme: number, budget: number, entries: Grant['entries']): Expected {
   const { world } = model
-  const wrong = entries.findIndex((entry) => !Number.isInteger(entry.amount) || entry.amount < 1 || entry.amount > 1e12)
-  if (wrong >= 0) return { refused: 'invalid_amount', details: { index: wrong } }
+  for (const [index, entry] of entries.entries()) {
+    if (!Number.isInteger(entry.amount) || entry.amount < 1 || entry.amount > 1e12)
+      return { refused: 'invalid_amount', details: { index } }
+    if (typeof entry.to === 'number' && model.departed.has(entry.to))
+      return { refused: 'member_not_found', details: { index } }
+  }
+  if (entries.every((entry) => meant(entry.to, model).length === 0)) return { refused: 'invalid_request' }
   const expiresAt = lastMoment(world.programmes[programme]!, model)
   if (expiresAt <= model.now) return { refused: 'programme_closed' }
-  const given = entries.flatMap((entry) => meant(entry.to, world).map((holder) => ({ holder, points: entry.amount })))
+  const given = entries.flatMap((entry) => meant(entry.to, model).map((holder) => ({ holder, points: entry.amount })))
   const total = given.reduce((sum, { points }) => sum + points, 0)
   const available = model.budgets[budget]!
   if (available < total) return { refused: 'insufficient_budget', details: { needed: total, available } }

@@ -91,12 +91,19 @@ function giveBack(model: Model, part: Part, amount: number, expiredAt: number): 
   // What is still owed for the lot is paid first.
   const rest = model.settleLot(lot, amount)
   if (rest === 0) return
+  if (model.isGone(lot.holder)) {
+    // What a company has not said otherwise.
+    model.give('back_to_budget', lot, rest)
+    return
+  }
   if (expiredAt <= model.now && typeof whenRefunded === 'string') {
     model.give(whenRefunded, lot, rest)
     return
   }
   lot.remaining += rest
-  if (expiredAt > model.now || typeof whenRefunded === 'string') return
-  const { zone } = model.world
-  lot.expiresAt = endOfDay(addDays(dayAt(model.now, zone), whenRefunded.restoreDays), zone)
+  if (expiredAt <= model.now && typeof whenRefunded !== 'string')
+    lot.expiresAt = endOfDay(addDays(dayAt(model.now, model.world.zone), whenRefunded.restoreDays), model.world.zone)
+  // The claim code of somebody who has left lasts as long as the points.
+  const claim = model.departed.get(lot.holder)
+  if (claim !== undefined) model.departed.set(lot.holder, Math.max(claim, lot.expiresAt))
 }

@@ -1,5 +1,4 @@
 import fc from 'fast-check'
-import { textOf } from '../../proof.ts'
 import type { Prepare } from '../operation.ts'
 
 export interface Repeat {
@@ -19,10 +18,9 @@ export const repeat: fc.Arbitrary<Repeat> = fc.record({
 export const prepareRepeat: Prepare<Repeat> = ({ call: number, otherwise }, { answered }) => {
   const earlier = answered[number % Math.max(1, answered.length)]
   if (!earlier) return undefined
-  const { call, otherContents, answer } = earlier
+  const { call, otherContents, whole } = earlier
   return {
     call: otherwise ? { ...call, values: otherContents } : call,
-    predict: () =>
-      otherwise ? { refused: 'idempotency_mismatch' } : { answer, whole: textOf(answer), apply: () => undefined },
+    predict: () => (otherwise ? { refused: 'idempotency_mismatch' } : { answer: {}, whole, apply: () => undefined }),
   }
 }

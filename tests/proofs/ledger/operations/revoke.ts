@@ -47,6 +47,7 @@ function predictRevoke(model: Model, grant: Granted, holders: number[] | null): 
       returned_points: told(valid.reduce((sum, lot) => sum + lot.remaining, 0)),
       debt_points: told(lots.reduce((sum, lot) => sum + model.usedOf(lot), 0)),
     },
+    quiet: lots.every((lot) => lot.remaining === 0 && model.usedOf(lot) === 0),
     apply: (_, { debts }) => {
       for (const lot of lots) {
         model.expire(lot)

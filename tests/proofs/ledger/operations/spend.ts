@@ -29,6 +29,7 @@ export const spend: fc.Arbitrary<Spend> = fc.record({
 export const prepareSpend: Prepare<Spend> = (description, now) => {
   const { world } = now
   const { holder } = description
+  if (now.isGone(holder)) return undefined
   const balance = now.balanceOf(holder)
   const lines = description.lines.map(({ product, amount, share }) => ({
     product,

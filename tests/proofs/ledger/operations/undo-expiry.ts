@@ -39,7 +39,7 @@ function predictUndo(model: Model, id: string, until: number, days: number, hold
   const run = model.runs.find((known) => known.id === id)!
   if (model.now > run.at + 7 * 86_400_000) return { refused: 'undo_too_late' }
   if (days < 0) return { refused: 'invalid_request' }
-  const entries = pending(run).filter(({ lot }) => holder === null || lot.holder === holder)
+  const entries = pending(model, run).filter(({ lot }) => holder === null || lot.holder === holder)
   if (entries.length === 0 && holder !== null && !run.undone.has(holder))
     return { refused: 'member_not_found', details: { index: 0 } }
   if (entries.length === 0) return { refused: 'already_undone' }
@@ -68,5 +68,6 @@ function predictUndo(model: Model, id: string, until: number, days: number, hold
   }
 }
 
-/** What can still come back: not what was undone before, and nothing of a grant that was revoked. */
-const pending = (run: ExpiryRun) => run.entries.filter(({ lot }) => !run.undone.has(lot.holder) && !lot.revoked)
+/** What can still come back: not what was undone before, nothing of a grant that was revoked, nothing for somebody who has gone. */
+const pending = (model: Model, run: ExpiryRun) =>
+  run.entries.filter(({ lot }) => !run.undone.has(lot.holder) && !lot.revoked && !model.isGone(lot.holder))
