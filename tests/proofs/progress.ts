@@ -19,7 +19,12 @@ export class Progress {
 
   /** Counts `count` more of `total` as done. */
   add(count: number, total: number, unit: string): void {
-    this.#done += count
+    this.reach(this.#done + count, total, unit)
+  }
+
+  /** Says that `done` of `total` are done. */
+  reach(done: number, total: number, unit: string): void {
+    this.#done = done
     if (Date.now() - this.#lastLine < this.#everyMs) return
     this.#lastLine = Date.now()
     const perSecond = this.#done / this.seconds

@@ -17,7 +17,6 @@ create trigger a_fault before ${when} on public.${table} for each row execute fu
 export const faults: Fault[] = [
   {
     what: 'a payment out of two lots empties only one of them',
-    brief: true,
     noticedBy: 'ledger',
     sql: onRows(
       'point_lots',
@@ -105,7 +104,6 @@ export const faults: Fault[] = [
   },
   {
     what: 'a key is forgotten',
-    brief: true,
     noticedBy: 'ledger',
     sql: `create or replace function private.earlier_grant(tenant_id uuid, idempotency_key text, request_hash bytea) returns jsonb
       language plpgsql volatile security definer set search_path = '' as $$ begin return null; end $$;
