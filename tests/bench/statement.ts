@@ -29,12 +29,13 @@ export async function benchStatement({ db, connect, options, say }: Bench): Prom
   ]
 
   async function read(before: string | null): Promise<void> {
-    const { rowCount } = await member.query({
+    const { rows } = await member.query<{ page: { entries: unknown[] } }>({
       name: 'statement',
-      text: `select * from public.statement_entries where ($1::bigint is null or seq < $1) order by seq desc limit ${pageSize}`,
+      text: `select public.my_statement(before => $1, page_size => ${pageSize}) as page`,
       values: [before],
     })
-    if (rowCount !== pageSize) throw new Error(`A page of the statement has ${rowCount} entries.`)
+    const { length } = rows[0]!.page.entries
+    if (length !== pageSize) throw new Error(`A page of the statement has ${length} entries.`)
   }
 }
 
