@@ -1440,8 +1440,9 @@ create table public.members (
 
 -- The number is part of the sign-in address, where letters have no case.
 create unique index members_have_distinct_employee_numbers on public.members (tenant_id, lower(employee_no));
-create index members_by_department on public.members (tenant_id, department_id);
-create index members_by_legal_entity on public.members (tenant_id, legal_entity_id);
+-- Without the tenant, to which a department belongs anyhow: see ledger_transactions_by_account.
+create index members_by_department on public.members (department_id);
+create index members_by_legal_entity on public.members (legal_entity_id);
 
 create trigger touch_updated_at before update on public.members
   for each row execute function private.touch_updated_at();
@@ -1971,9 +1972,10 @@ create table public.grants (
 
 create unique index one_grant_per_key on public.grants (tenant_id, actor_id, idempotency_key)
   nulls not distinct where idempotency_key is not null;
-create index grants_by_programme on public.grants (tenant_id, programme_id);
-create index grants_by_budget on public.grants (tenant_id, budget_account_id, created_at);
-create index grants_by_member_who_granted on public.grants (tenant_id, granted_by) where granted_by is not null;
+-- None of these begins with the tenant: see ledger_transactions_by_account. Every lot of a grant looks its grant up.
+create index grants_by_programme on public.grants (programme_id);
+create index grants_by_budget on public.grants (budget_account_id, created_at);
+create index grants_by_member_who_granted on public.grants (granted_by) where granted_by is not null;
 
 create trigger refuse_change before update or delete or truncate on public.grants
   for each statement execute function private.refuse_change();
@@ -2151,7 +2153,7 @@ create trigger touch_updated_at before update on public.grant_imports
 alter table public.grants
   add constraint import_is_of_the_same_tenant foreign key (tenant_id, import_id)
   references public.grant_imports (tenant_id, id) on delete restrict;
-create index grants_by_import on public.grants (tenant_id, import_id) where import_id is not null;
+create index grants_by_import on public.grants (import_id) where import_id is not null;
 
 alter table public.grant_imports enable row level security;
 create policy hr_reads_all_imports on public.grant_imports for select to authenticated
@@ -2338,7 +2340,7 @@ create trigger complete_schedule before insert or update on public.grant_schedul
 alter table public.grants
   add constraint schedule_is_of_the_same_tenant foreign key (tenant_id, schedule_id)
   references public.grant_schedules (tenant_id, id) on delete restrict;
-create index grants_by_schedule on public.grants (tenant_id, schedule_id) where schedule_id is not null;
+create index grants_by_schedule on public.grants (schedule_id) where schedule_id is not null;
 
 alter table public.grant_schedules enable row level security;
 create policy hr_reads_all_schedules on public.grant_schedules for select to authenticated
@@ -2570,7 +2572,7 @@ create table public.point_debts (
   settled bigint not null default 0,
   created_at timestamptz not null default private.clock(),
   primary key (tenant_id, id),
-  constraint one_debt_per_lot unique (tenant_id, lot_id),
+  constraint one_debt_per_lot unique (lot_id, tenant_id),
   constraint account_is_of_the_same_tenant foreign key (tenant_id, account_id)
     references public.ledger_accounts (tenant_id, id) on delete restrict,
   constraint lot_is_of_the_same_tenant foreign key (tenant_id, lot_id)
@@ -2590,7 +2592,7 @@ create index point_debts_to_settle on public.point_debts (account_id, created_at
 create index point_debts_by_account on public.point_debts (account_id);
 create index point_debts_by_grant on public.point_debts (grant_id);
 create index point_debts_by_revocation on public.point_debts (revocation_id);
-create index point_debts_by_budget on public.point_debts (tenant_id, budget_account_id);
+create index point_debts_by_budget on public.point_debts (budget_account_id);
 
 alter table public.point_debts enable row level security;
 -- NOTE: HR is not among the readers: what somebody owes is what that person had spent.
@@ -3721,7 +3723,7 @@ create table public.cards (
   constraint active_cards_were_activated check (status not in ('active', 'used_up') or activated_at is not null)
 );
 
-create index cards_by_batch on public.cards (tenant_id, batch_id);
+create index cards_by_batch on public.cards (batch_id);
 create index cards_by_held_account on public.cards (holds_account_id) where holds_account_id is not null;
 
 create trigger touch_updated_at before update on public.cards
@@ -5170,7 +5172,9 @@ comment on function private.earlier_revocation(uuid, text, bytea) is
 create function private.empty_revoked_lots(
   tenant_id uuid, revocation_id uuid, grant_ids uuid[], recipient_ids uuid[], reason text
 ) returns void
-language sql volatile security definer set search_path = '' as $$
+language sql volatile security definer set search_path = ''
+-- Thousands of lots may be revoked at once, and without statistics the planner would compare each of them with each account.
+set enable_nestloop = off as $$
   with
     parts as materialized (
       select p.*, private.new_id() as transaction_id, d.id as debt_account_id,
@@ -5723,7 +5727,9 @@ comment on function private.lock_grant_accounts(uuid, uuid[], uuid) is
 
 -- source: supabase/schemas/35_grants/functions/lock_revoked_accounts.sql
 create function private.lock_revoked_accounts(tenant_id uuid, grant_ids uuid[], recipient_ids uuid[]) returns void
-language sql volatile security definer set search_path = '' as $$
+language sql volatile security definer set search_path = ''
+-- Thousands of lots may be revoked at once, and without statistics the planner would compare each of them with each account.
+set enable_nestloop = off as $$
   with
     touched as materialized (
       select l.account_id as id
@@ -5869,7 +5875,9 @@ create function private.post_grant(
   out total_points bigint,
   out budget_left bigint
 )
-language plpgsql volatile security definer set search_path = '' as $$
+language plpgsql volatile security definer set search_path = ''
+-- Named here, so that what the body sets ends with it.
+set enable_nestloop = on as $$
 declare
   expires_at timestamptz;
   scope text;
@@ -5882,6 +5890,11 @@ begin
   select sum(a.amount), count(distinct a.account_id) into total_points, recipients
   from unnest(account_ids, amounts) a (account_id, amount);
 
+  -- On tables without statistics, as right after an import, the planner expects one or two rows of everything and compares each recipient
+  -- with each account. A few recipients are looked up by key, many are joined as sets.
+  if cardinality(account_ids) >= 200 then
+    set local enable_nestloop = off;
+  end if;
   budgets_owed := private.lock_grant_accounts(tenant_id, account_ids, budget_account_id);
   perform private.refuse_departed(tenant_id, account_ids, places);
   perform private.refuse_excess_over_cap(tenant_id, programme_id, account_ids, amounts, places);
@@ -6374,6 +6387,8 @@ language sql stable security definer set search_path = '' as $$
       from items i
       join public.departments d on d.tenant_id = resolve_recipients.tenant_id and i.department_id = any (d.path)
       join public.members m on m.tenant_id = d.tenant_id and m.department_id = d.id
+      -- Said once more, because this join compares each entry with each person: those without a department stay out of it.
+      where i.department_id is not null
       union all
       select i.index, g.member_id
       from items i
@@ -6712,7 +6727,9 @@ comment on function private.schedule_occasions(public.grant_schedules, date, dat
 -- source: supabase/schemas/35_grants/functions/schedule_people.sql
 create function private.schedule_people(schedule public.grant_schedules)
 returns table (member_id uuid, account_id uuid, hired_on date, birthday date, since date)
-language sql stable security definer set search_path = '' as $$
+language sql stable security definer set search_path = ''
+-- It reads the whole company anyhow. Without statistics the planner would compare each member with each account.
+set enable_nestloop = off as $$
   select m.id, a.id, m.hired_on, c.birthday,
     greatest(coalesce(m.hired_on, (m.created_at at time zone t.time_zone)::date), (g.created_at at time zone t.time_zone)::date)
   from public.members m
@@ -7226,16 +7243,21 @@ grant execute on function public.expire_points(integer, boolean) to service_role
 create function private.plan_expiry(tenant_id uuid, lot_ids uuid[])
 returns table (lot_id uuid, account_id uuid, amount bigint, target uuid)
 language sql stable security definer set search_path = '' as $$
+  -- The lots first, by key: on tables without statistics the planner would begin with all lots of their grants.
+  with due as materialized (
+    select l.id, l.account_id, l.remaining, l.programme_id, l.grant_id
+    from public.point_lots l
+    where l.tenant_id = plan_expiry.tenant_id and l.id = any (plan_expiry.lot_ids)
+      and l.has_points and l.expires_at <= private.clock()
+  )
   select l.id, l.account_id, l.remaining,
     case p.expiry_policy
       when 'back_to_budget' then g.budget_account_id
       else private.system_account_id(plan_expiry.tenant_id, 'expired')
     end
-  from public.point_lots l
-  join public.programmes p on p.tenant_id = l.tenant_id and p.id = l.programme_id
-  join public.grants g on g.tenant_id = l.tenant_id and g.id = l.grant_id
-  where l.tenant_id = plan_expiry.tenant_id and l.id = any (plan_expiry.lot_ids)
-    and l.has_points and l.expires_at <= private.clock()
+  from due l
+  join public.programmes p on p.tenant_id = plan_expiry.tenant_id and p.id = l.programme_id
+  join public.grants g on g.tenant_id = plan_expiry.tenant_id and g.id = l.grant_id
 $$;
 
 comment on function private.plan_expiry(uuid, uuid[]) is
@@ -7244,7 +7266,9 @@ comment on function private.plan_expiry(uuid, uuid[]) is
 -- source: supabase/schemas/36_expiry/functions/plan_expiry_undo.sql
 create function private.plan_expiry_undo(tenant_id uuid, run_id uuid, account_ids uuid[])
 returns table (account_id uuid, lot_id uuid, amount bigint, source uuid)
-language sql stable security definer set search_path = '' as $$
+language sql stable security definer set search_path = ''
+-- Transfers are looked up by key, whatever the caller has set: they are the largest table.
+set enable_nestloop = on as $$
   select e.account_id, f.lot_id, f.amount, f.to_account_id
   from public.expiry_run_entries e
   join public.ledger_transfers f on f.tenant_id = e.tenant_id and f.transaction_id = e.transaction_id
@@ -7322,7 +7346,9 @@ $$;
 create function public.undo_expiry(
   run_id uuid, valid_until date, reason text, idempotency_key text, member_ids uuid[] default null
 ) returns jsonb
-language plpgsql volatile security definer set search_path = '' as $$
+language plpgsql volatile security definer set search_path = ''
+-- Named here, so that what the body sets ends with it.
+set enable_nestloop = on as $$
 declare
   caller constant record := private.require_hr_or_platform();
   request_hash constant bytea := private.request_hash('undo_expiry', run_id::text, valid_until::text, reason, member_ids::text);
@@ -7369,6 +7395,10 @@ begin
     run.tenant_id, (answer ->> 'undo_id')::uuid, run.id, undo_expiry.valid_until, undo_expiry.reason, figures.wallets,
     caller.member_id, undo_expiry.idempotency_key, request_hash, answer
   );
+  -- Many wallets are joined as sets: without statistics the planner would compare each with each.
+  if figures.wallets >= 200 then
+    set local enable_nestloop = off;
+  end if;
   perform private.book_expiry_undo(
     run.tenant_id, run.id, accounts,
     (select private.end_of_day(undo_expiry.valid_until, t.time_zone) from public.tenants t where t.id = run.tenant_id), reason
@@ -7433,7 +7463,8 @@ language sql volatile security definer set search_path = '' as $$
       from (
         select p.lot_id, p.valid_until, sum(p.amount)::bigint as amount from parts p where p.target = book_refund.wallet group by 1, 2
       ) p
-      where l.tenant_id = book_refund.tenant_id and l.id = p.lot_id
+      -- The array says which before the join does: otherwise all lots of the company are read on tables without statistics.
+      where l.tenant_id = book_refund.tenant_id and l.id = p.lot_id and l.id = any (array(select r.lot_id from parts r))
     ),
     reachable as (
       -- What comes back to somebody who has left is reached through the claim code, which lasts as long as the points.
@@ -7443,9 +7474,10 @@ language sql volatile security definer set search_path = '' as $$
         and c.valid_until < p.valid_until
     ),
     credited as (
-      update public.ledger_accounts a set balance = a.balance + p.amount
-      from (select p.target, sum(p.amount)::bigint as amount from parts p where p.target <> book_refund.wallet group by 1) p
-      where a.tenant_id = book_refund.tenant_id and a.id = p.target and a.kind = 'budget'
+      -- By key: joined to the targets, all accounts of the company would be read on tables without statistics.
+      update public.ledger_accounts a set balance = a.balance + (select sum(p.amount) from parts p where p.target = a.id)::bigint
+      where a.tenant_id = book_refund.tenant_id and a.kind = 'budget'
+        and a.id = any (array(select distinct p.target from parts p where p.target <> book_refund.wallet))
     )
   insert into public.ledger_transfers (tenant_id, transaction_id, transfer_no, from_account_id, to_account_id, amount, lot_id, line_no)
   select book_refund.tenant_id, book_refund.transaction_id, p.place,
@@ -7476,6 +7508,12 @@ language sql stable security definer set search_path = '' as $$
       from parts p
       left join private.debts_of_lots(plan_refund.tenant_id, array(select distinct p.lot_id from parts p)) d on d.lot_id = p.lot_id
     ),
+    -- By key, and before anything is joined: on tables without statistics the planner would read all lots of the company.
+    lots as materialized (
+      select l.id, l.expires_at, l.programme_id, l.grant_id
+      from public.point_lots l
+      where l.tenant_id = plan_refund.tenant_id and l.id = any (array(select p.lot_id from parts p))
+    ),
     holder as materialized (
       select private.wallet_state(t.id, plan_refund.wallet) as state, t.time_zone, (private.clock() at time zone t.time_zone)::date as today
       from public.tenants t
@@ -7494,13 +7532,13 @@ language sql stable security definer set search_path = '' as $$
     o.valid_until, null
   from split s
   cross join holder h
-  join public.point_lots l on l.tenant_id = plan_refund.tenant_id and l.id = s.lot_id
-  join public.programmes p on p.tenant_id = l.tenant_id and p.id = l.programme_id
-  join public.grants g on g.tenant_id = l.tenant_id and g.id = l.grant_id
+  join lots l on l.id = s.lot_id
+  join public.programmes p on p.tenant_id = plan_refund.tenant_id and p.id = l.programme_id
+  join public.grants g on g.tenant_id = plan_refund.tenant_id and g.id = l.grant_id
   cross join lateral (
     select private.refund_state(h.state = 'holder_left', h.state = 'card_void', l.expires_at <= private.clock(), p.status = 'closed') as state
   ) c
-  left join public.refund_rules r on r.tenant_id = l.tenant_id and r.state = c.state
+  left join public.refund_rules r on r.tenant_id = plan_refund.tenant_id and r.state = c.state
   cross join lateral (
     select c.state in ('lot_expired', 'programme_closed') and p.refund_policy is not null as of_programme
   ) x
@@ -7594,9 +7632,10 @@ begin
     tenant_id,
     wallet || array(
       select g.budget_account_id
-      from public.point_lots l
-      join public.grants g on g.tenant_id = l.tenant_id and g.id = l.grant_id
-      where l.tenant_id = refund_points.tenant_id and l.id = any (lot_ids)
+      from public.grants g
+      where g.tenant_id = refund_points.tenant_id and g.id = any (
+        array(select l.grant_id from public.point_lots l where l.tenant_id = refund_points.tenant_id and l.id = any (lot_ids))
+      )
     )
   );
   perform private.refuse_excessive_refund(tenant_id, order_id, lines);
@@ -7716,6 +7755,7 @@ comment on function private.wallet_state(uuid, uuid) is
 -- source: supabase/schemas/38_departures/functions/book_departure.sql
 create function private.book_departure(tenant_id uuid, wallet uuid, to_budget boolean, reason text) returns void
 language sql volatile security definer set search_path = '' as $$
+  -- Arrays of keys instead of joins: on tables without statistics all lots and accounts of the company would be read.
   with
     due as materialized (
       select l.id, l.remaining,
@@ -7727,13 +7767,12 @@ language sql volatile security definer set search_path = '' as $$
       where l.account_id = book_departure.wallet and l.has_points
     ),
     emptied as (
-      update public.point_lots l set remaining = 0 from due d
-      where l.tenant_id = book_departure.tenant_id and l.id = d.id
+      update public.point_lots l set remaining = 0
+      where l.tenant_id = book_departure.tenant_id and l.id = any (array(select d.id from due d))
     ),
     credited as (
-      update public.ledger_accounts a set balance = a.balance + d.points
-      from (select d.target, sum(d.remaining)::bigint as points from due d group by d.target) d
-      where a.tenant_id = book_departure.tenant_id and a.id = d.target and a.kind = 'budget'
+      update public.ledger_accounts a set balance = a.balance + (select sum(d.remaining) from due d where d.target = a.id)::bigint
+      where a.tenant_id = book_departure.tenant_id and a.kind = 'budget' and a.id = any (array(select distinct d.target from due d))
     ),
     debited as (
       update public.ledger_accounts a set balance = a.balance - d.points
@@ -10356,6 +10395,9 @@ begin
       join lots l on l.id = f.lot_id
       group by f.lot_id
     ),
+    holders as materialized (
+      select a.id, a.balance from public.ledger_accounts a where a.tenant_id = broken_lots.tenant_id and a.kind = 'wallet'
+    ),
     wallets as (select l.account_id, sum(l.remaining) as remaining from lots l group by l.account_id)
   select v.invariant, l.id,
     jsonb_build_object('remaining', l.remaining, 'granted', l.granted, 'transfers', coalesce(m.total, 0))
@@ -10370,7 +10412,7 @@ begin
   union all
   select 'the lots of a wallet make up its balance', coalesce(a.id, w.account_id),
     jsonb_build_object('balance', a.balance, 'lots', coalesce(w.remaining, 0))
-  from (select * from public.ledger_accounts a where a.tenant_id = broken_lots.tenant_id and a.kind = 'wallet') a
+  from holders a
   full join wallets w on w.account_id = a.id
   where a.balance is distinct from coalesce(w.remaining, 0)
   union all
@@ -10378,9 +10420,10 @@ begin
     jsonb_build_object('from_account_id', f.from_account_id, 'to_account_id', f.to_account_id, 'points', f.amount)
   from flows f
   left join lots l on l.id = f.lot_id
-  left join public.ledger_accounts a
-    on a.tenant_id = broken_lots.tenant_id and a.kind = 'wallet' and a.id in (f.from_account_id, f.to_account_id)
-  where f.lot_id is not null and (l.id is null or a.id <> l.account_id);
+  -- Two joins by one key each, because "in (from, to)" would compare each transfer with each account.
+  left join holders giver on giver.id = f.from_account_id
+  left join holders taker on taker.id = f.to_account_id
+  where f.lot_id is not null and (l.id is null or giver.id <> l.account_id or taker.id <> l.account_id);
 end
 $$;
 
@@ -10743,7 +10786,9 @@ comment on function private.seal_root(uuid, date, bigint, bigint, bytea, bytea) 
 create function public.verify_ledger(tenant_id uuid) returns table (invariant text, subject_id uuid, details jsonb)
 language plpgsql stable security definer set search_path = ''
 -- Made for ten million transfers: each table is read in one pass, sorted and added up in memory by as many processes as the server allows.
-set work_mem = '256MB' set max_parallel_workers_per_gather = 4 set jit = off as $$
+set work_mem = '256MB' set max_parallel_workers_per_gather = 4 set jit = off
+-- Each join reads its tables as a whole. Without statistics the planner would compare each row with each.
+set enable_nestloop = off as $$
 begin
   -- Stable, so that all of it sees one moment: what is booked meanwhile is not half seen.
   return query
@@ -10953,28 +10998,26 @@ language sql stable security definer set search_path = '' as $$
       from (select distinct l.account_id from lots l) w
       join public.ledger_transactions t on t.account_id = w.account_id and t.kind not in ('grant', 'spend')
     ),
+    budgets as materialized (
+      select a.id from public.ledger_accounts a where a.tenant_id = flow_of_wallets.tenant_id and a.kind = 'budget'
+    ),
     moved as materialized (
       select f.lot_id,
         sum(f.amount) filter (where f.from_account_id = s.redeemed) as refunded,
         sum(case s.expired when f.to_account_id then f.amount when f.from_account_id then -f.amount else 0 end) as expired,
-        sum(case when b.id = f.to_account_id then f.amount else -f.amount end)
-          filter (where b.id is not null and o.kind <> 'settlement') as returned,
-        sum(f.amount) filter (where b.id is not null and o.kind = 'settlement') as settled
+        sum(case when b.gets then f.amount else -f.amount end) filter (where (b.gets or b.gives) and o.kind <> 'settlement') as returned,
+        sum(f.amount) filter (where (b.gets or b.gives) and o.kind = 'settlement') as settled
       from others o
       cross join (
         select private.system_account_id(flow_of_wallets.tenant_id, 'redeemed') as redeemed,
           private.system_account_id(flow_of_wallets.tenant_id, 'expired') as expired
       ) s
       join public.ledger_transfers f on f.tenant_id = flow_of_wallets.tenant_id and f.transaction_id = o.id
-      left join public.ledger_accounts b
-        on b.tenant_id = flow_of_wallets.tenant_id and b.kind = 'budget' and b.id in (f.from_account_id, f.to_account_id)
+      cross join lateral (
+        select f.to_account_id = any (array(select a.id from budgets a)) as gets, f.from_account_id = any (array(select a.id from budgets a)) as gives
+      ) b
       where f.lot_id is not null
       group by f.lot_id
-    ),
-    debts as (
-      select d.lot_id, d.amount - d.settled as debt, d.settled
-      from public.point_debts d
-      where d.tenant_id = flow_of_wallets.tenant_id and d.grant_id = any (flow_of_wallets.grant_ids)
     )
   select l.account_id, sum(l.granted)::bigint, sum(l.remaining)::bigint,
     sum(l.granted - l.remaining - coalesce(m.expired, 0) - coalesce(m.returned, 0) - coalesce(m.settled, 0))::bigint,
@@ -10982,8 +11025,16 @@ language sql stable security definer set search_path = '' as $$
     coalesce(sum(m.returned), 0)::bigint, coalesce(sum(m.settled), 0)::bigint,
     coalesce(sum(d.debt), 0)::bigint, coalesce(sum(d.settled), 0)::bigint
   from lots l
-  left join moved m on m.lot_id = l.id
-  left join debts d on d.lot_id = l.id
+  -- A full join is never a nested loop, which would compare each lot with each before there are statistics; "coalesce" below keeps it full.
+  full join moved m on m.lot_id = l.id
+  -- Looked up lot by lot ("offset 0" keeps it so), for the same reason.
+  left join lateral (
+    select d.amount - d.settled as debt, d.settled
+    from public.point_debts d
+    where d.tenant_id = flow_of_wallets.tenant_id and d.lot_id = l.id
+    offset 0
+  ) d on true
+  where coalesce(l.granted, 0) > 0
   group by l.account_id
 $$;
 

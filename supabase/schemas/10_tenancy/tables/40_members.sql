@@ -28,8 +28,9 @@ create table public.members (
 
 -- The number is part of the sign-in address, where letters have no case.
 create unique index members_have_distinct_employee_numbers on public.members (tenant_id, lower(employee_no));
-create index members_by_department on public.members (tenant_id, department_id);
-create index members_by_legal_entity on public.members (tenant_id, legal_entity_id);
+-- Without the tenant, to which a department belongs anyhow: see ledger_transactions_by_account.
+create index members_by_department on public.members (department_id);
+create index members_by_legal_entity on public.members (legal_entity_id);
 
 create trigger touch_updated_at before update on public.members
   for each row execute function private.touch_updated_at();

@@ -1,7 +1,9 @@
 create function private.empty_revoked_lots(
   tenant_id uuid, revocation_id uuid, grant_ids uuid[], recipient_ids uuid[], reason text
 ) returns void
-language sql volatile security definer set search_path = '' as $$
+language sql volatile security definer set search_path = ''
+-- Thousands of lots may be revoked at once, and without statistics the planner would compare each of them with each account.
+set enable_nestloop = off as $$
   with
     parts as materialized (
       select p.*, private.new_id() as transaction_id, d.id as debt_account_id,

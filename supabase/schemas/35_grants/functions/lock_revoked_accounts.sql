@@ -1,5 +1,7 @@
 create function private.lock_revoked_accounts(tenant_id uuid, grant_ids uuid[], recipient_ids uuid[]) returns void
-language sql volatile security definer set search_path = '' as $$
+language sql volatile security definer set search_path = ''
+-- Thousands of lots may be revoked at once, and without statistics the planner would compare each of them with each account.
+set enable_nestloop = off as $$
   with
     touched as materialized (
       select l.account_id as id

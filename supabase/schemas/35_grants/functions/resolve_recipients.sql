@@ -26,6 +26,8 @@ language sql stable security definer set search_path = '' as $$
       from items i
       join public.departments d on d.tenant_id = resolve_recipients.tenant_id and i.department_id = any (d.path)
       join public.members m on m.tenant_id = d.tenant_id and m.department_id = d.id
+      -- Said once more, because this join compares each entry with each person: those without a department stay out of it.
+      where i.department_id is not null
       union all
       select i.index, g.member_id
       from items i

@@ -41,7 +41,7 @@ create trigger touch_updated_at before update on public.grant_imports
 alter table public.grants
   add constraint import_is_of_the_same_tenant foreign key (tenant_id, import_id)
   references public.grant_imports (tenant_id, id) on delete restrict;
-create index grants_by_import on public.grants (tenant_id, import_id) where import_id is not null;
+create index grants_by_import on public.grants (import_id) where import_id is not null;
 
 alter table public.grant_imports enable row level security;
 create policy hr_reads_all_imports on public.grant_imports for select to authenticated

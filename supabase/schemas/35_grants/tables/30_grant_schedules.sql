@@ -64,7 +64,7 @@ create trigger complete_schedule before insert or update on public.grant_schedul
 alter table public.grants
   add constraint schedule_is_of_the_same_tenant foreign key (tenant_id, schedule_id)
   references public.grant_schedules (tenant_id, id) on delete restrict;
-create index grants_by_schedule on public.grants (tenant_id, schedule_id) where schedule_id is not null;
+create index grants_by_schedule on public.grants (schedule_id) where schedule_id is not null;
 
 alter table public.grant_schedules enable row level security;
 create policy hr_reads_all_schedules on public.grant_schedules for select to authenticated

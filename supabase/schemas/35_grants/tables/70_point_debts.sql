@@ -10,7 +10,7 @@ create table public.point_debts (
   settled bigint not null default 0,
   created_at timestamptz not null default private.clock(),
   primary key (tenant_id, id),
-  constraint one_debt_per_lot unique (tenant_id, lot_id),
+  constraint one_debt_per_lot unique (lot_id, tenant_id),
   constraint account_is_of_the_same_tenant foreign key (tenant_id, account_id)
     references public.ledger_accounts (tenant_id, id) on delete restrict,
   constraint lot_is_of_the_same_tenant foreign key (tenant_id, lot_id)
@@ -30,7 +30,7 @@ create index point_debts_to_settle on public.point_debts (account_id, created_at
 create index point_debts_by_account on public.point_debts (account_id);
 create index point_debts_by_grant on public.point_debts (grant_id);
 create index point_debts_by_revocation on public.point_debts (revocation_id);
-create index point_debts_by_budget on public.point_debts (tenant_id, budget_account_id);
+create index point_debts_by_budget on public.point_debts (budget_account_id);
 
 alter table public.point_debts enable row level security;
 -- NOTE: HR is not among the readers: what somebody owes is what that person had spent.

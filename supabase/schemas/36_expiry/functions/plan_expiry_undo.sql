@@ -1,6 +1,8 @@
 create function private.plan_expiry_undo(tenant_id uuid, run_id uuid, account_ids uuid[])
 returns table (account_id uuid, lot_id uuid, amount bigint, source uuid)
-language sql stable security definer set search_path = '' as $$
+language sql stable security definer set search_path = ''
+-- Transfers are looked up by key, whatever the caller has set: they are the largest table.
+set enable_nestloop = on as $$
   select e.account_id, f.lot_id, f.amount, f.to_account_id
   from public.expiry_run_entries e
   join public.ledger_transfers f on f.tenant_id = e.tenant_id and f.transaction_id = e.transaction_id

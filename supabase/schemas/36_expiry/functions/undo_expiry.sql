@@ -1,7 +1,9 @@
 create function public.undo_expiry(
   run_id uuid, valid_until date, reason text, idempotency_key text, member_ids uuid[] default null
 ) returns jsonb
-language plpgsql volatile security definer set search_path = '' as $$
+language plpgsql volatile security definer set search_path = ''
+-- Named here, so that what the body sets ends with it.
+set enable_nestloop = on as $$
 declare
   caller constant record := private.require_hr_or_platform();
   request_hash constant bytea := private.request_hash('undo_expiry', run_id::text, valid_until::text, reason, member_ids::text);
@@ -48,6 +50,10 @@ begin
     run.tenant_id, (answer ->> 'undo_id')::uuid, run.id, undo_expiry.valid_until, undo_expiry.reason, figures.wallets,
     caller.member_id, undo_expiry.idempotency_key, request_hash, answer
   );
+  -- Many wallets are joined as sets: without statistics the planner would compare each with each.
+  if figures.wallets >= 200 then
+    set local enable_nestloop = off;
+  end if;
   perform private.book_expiry_undo(
     run.tenant_id, run.id, accounts,
     (select private.end_of_day(undo_expiry.valid_until, t.time_zone) from public.tenants t where t.id = run.tenant_id), reason

@@ -19,9 +19,10 @@ begin
     tenant_id,
     wallet || array(
       select g.budget_account_id
-      from public.point_lots l
-      join public.grants g on g.tenant_id = l.tenant_id and g.id = l.grant_id
-      where l.tenant_id = refund_points.tenant_id and l.id = any (lot_ids)
+      from public.grants g
+      where g.tenant_id = refund_points.tenant_id and g.id = any (
+        array(select l.grant_id from public.point_lots l where l.tenant_id = refund_points.tenant_id and l.id = any (lot_ids))
+      )
     )
   );
   perform private.refuse_excessive_refund(tenant_id, order_id, lines);

@@ -1,5 +1,6 @@
 create function private.book_departure(tenant_id uuid, wallet uuid, to_budget boolean, reason text) returns void
 language sql volatile security definer set search_path = '' as $$
+  -- Arrays of keys instead of joins: on tables without statistics all lots and accounts of the company would be read.
   with
     due as materialized (
       select l.id, l.remaining,
@@ -11,13 +12,12 @@ language sql volatile security definer set search_path = '' as $$
       where l.account_id = book_departure.wallet and l.has_points
     ),
     emptied as (
-      update public.point_lots l set remaining = 0 from due d
-      where l.tenant_id = book_departure.tenant_id and l.id = d.id
+      update public.point_lots l set remaining = 0
+      where l.tenant_id = book_departure.tenant_id and l.id = any (array(select d.id from due d))
     ),
     credited as (
-      update public.ledger_accounts a set balance = a.balance + d.points
-      from (select d.target, sum(d.remaining)::bigint as points from due d group by d.target) d
-      where a.tenant_id = book_departure.tenant_id and a.id = d.target and a.kind = 'budget'
+      update public.ledger_accounts a set balance = a.balance + (select sum(d.remaining) from due d where d.target = a.id)::bigint
+      where a.tenant_id = book_departure.tenant_id and a.kind = 'budget' and a.id = any (array(select distinct d.target from due d))
     ),
     debited as (
       update public.ledger_accounts a set balance = a.balance - d.points

@@ -24,7 +24,7 @@ create table public.cards (
   constraint active_cards_were_activated check (status not in ('active', 'used_up') or activated_at is not null)
 );
 
-create index cards_by_batch on public.cards (tenant_id, batch_id);
+create index cards_by_batch on public.cards (batch_id);
 create index cards_by_held_account on public.cards (holds_account_id) where holds_account_id is not null;
 
 create trigger touch_updated_at before update on public.cards

@@ -13,6 +13,9 @@ begin
       join lots l on l.id = f.lot_id
       group by f.lot_id
     ),
+    holders as materialized (
+      select a.id, a.balance from public.ledger_accounts a where a.tenant_id = broken_lots.tenant_id and a.kind = 'wallet'
+    ),
     wallets as (select l.account_id, sum(l.remaining) as remaining from lots l group by l.account_id)
   select v.invariant, l.id,
     jsonb_build_object('remaining', l.remaining, 'granted', l.granted, 'transfers', coalesce(m.total, 0))
@@ -27,7 +30,7 @@ begin
   union all
   select 'the lots of a wallet make up its balance', coalesce(a.id, w.account_id),
     jsonb_build_object('balance', a.balance, 'lots', coalesce(w.remaining, 0))
-  from (select * from public.ledger_accounts a where a.tenant_id = broken_lots.tenant_id and a.kind = 'wallet') a
+  from holders a
   full join wallets w on w.account_id = a.id
   where a.balance is distinct from coalesce(w.remaining, 0)
   union all
@@ -35,9 +38,10 @@ begin
     jsonb_build_object('from_account_id', f.from_account_id, 'to_account_id', f.to_account_id, 'points', f.amount)
   from flows f
   left join lots l on l.id = f.lot_id
-  left join public.ledger_accounts a
-    on a.tenant_id = broken_lots.tenant_id and a.kind = 'wallet' and a.id in (f.from_account_id, f.to_account_id)
-  where f.lot_id is not null and (l.id is null or a.id <> l.account_id);
+  -- Two joins by one key each, because "in (from, to)" would compare each transfer with each account.
+  left join holders giver on giver.id = f.from_account_id
+  left join holders taker on taker.id = f.to_account_id
+  where f.lot_id is not null and (l.id is null or giver.id <> l.account_id or taker.id <> l.account_id);
 end
 $$;
 
