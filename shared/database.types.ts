@@ -684,14 +684,14 @@ isOneToOne: false
                   ]
                 },"ledger_transactions": {
                   Row: {
-                    "account_id": string,"actor_id": string | null,"amount": number,"answer": Json | null,"balance_after": number,"created_at": string,"grant_id": string | null,"id": string,"idempotency_key": string | null,"kind": string,"note": string | null,"order_id": string | null,"programme_id": string | null,"request_hash": string | null,"seq": number,"tenant_id": string
+                    "account_id": string,"actor_id": string | null,"amount": number,"answer": Json | null,"balance_after": number | null,"created_at": string,"grant_id": string | null,"id": string,"idempotency_key": string | null,"kind": string,"note": string | null,"order_id": string | null,"programme_id": string | null,"request_hash": string | null,"seq": number,"tenant_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "account_id": string,"actor_id"?: string | null,"amount": number,"answer"?: Json | null,"balance_after": number,"created_at"?: string,"grant_id"?: string | null,"id"?: string,"idempotency_key"?: string | null,"kind": string,"note"?: string | null,"order_id"?: string | null,"programme_id"?: string | null,"request_hash"?: string | null,"seq"?: never,"tenant_id": string
+                    "account_id": string,"actor_id"?: string | null,"amount": number,"answer"?: Json | null,"balance_after"?: number | null,"created_at"?: string,"grant_id"?: string | null,"id"?: string,"idempotency_key"?: string | null,"kind": string,"note"?: string | null,"order_id"?: string | null,"programme_id"?: string | null,"request_hash"?: string | null,"seq"?: never,"tenant_id": string
                   }
                   Update: {
-                    "account_id"?: string,"actor_id"?: string | null,"amount"?: number,"answer"?: Json | null,"balance_after"?: number,"created_at"?: string,"grant_id"?: string | null,"id"?: string,"idempotency_key"?: string | null,"kind"?: string,"note"?: string | null,"order_id"?: string | null,"programme_id"?: string | null,"request_hash"?: string | null,"seq"?: never,"tenant_id"?: string
+                    "account_id"?: string,"actor_id"?: string | null,"amount"?: number,"answer"?: Json | null,"balance_after"?: number | null,"created_at"?: string,"grant_id"?: string | null,"id"?: string,"idempotency_key"?: string | null,"kind"?: string,"note"?: string | null,"order_id"?: string | null,"programme_id"?: string | null,"request_hash"?: string | null,"seq"?: never,"tenant_id"?: string
                   }
                   Relationships: [
                     
@@ -900,14 +900,14 @@ isOneToOne: false
                   ]
                 },"order_lines": {
                   Row: {
-                    "counts_for_buyer": boolean,"image_path": string | null,"line_no": number,"name": string,"offer_id": string,"options": NonNullable<Json>,"order_id": string,"product_id": string,"quantity": number,"sku_id": string,"tenant_id": string,"total_points": number,"translations": NonNullable<Json>,"unit_points": number
+                    "counts_for_buyer": boolean,"image_path": string | null,"line_no": number,"name": string,"offer_id": string | null,"options": NonNullable<Json>,"order_id": string,"product_id": string,"quantity": number,"sku_id": string,"tenant_id": string,"total_points": number,"translations": NonNullable<Json>,"unit_points": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "counts_for_buyer"?: boolean,"image_path"?: string | null,"line_no": number,"name": string,"offer_id": string,"options": NonNullable<Json>,"order_id": string,"product_id": string,"quantity": number,"sku_id": string,"tenant_id": string,"total_points"?: never,"translations": NonNullable<Json>,"unit_points": number
+                    "counts_for_buyer"?: boolean,"image_path"?: string | null,"line_no": number,"name": string,"offer_id"?: string | null,"options": NonNullable<Json>,"order_id": string,"product_id": string,"quantity": number,"sku_id": string,"tenant_id": string,"total_points"?: never,"translations": NonNullable<Json>,"unit_points": number
                   }
                   Update: {
-                    "counts_for_buyer"?: boolean,"image_path"?: string | null,"line_no"?: number,"name"?: string,"offer_id"?: string,"options"?: NonNullable<Json>,"order_id"?: string,"product_id"?: string,"quantity"?: number,"sku_id"?: string,"tenant_id"?: string,"total_points"?: never,"translations"?: NonNullable<Json>,"unit_points"?: number
+                    "counts_for_buyer"?: boolean,"image_path"?: string | null,"line_no"?: number,"name"?: string,"offer_id"?: string | null,"options"?: NonNullable<Json>,"order_id"?: string,"product_id"?: string,"quantity"?: number,"sku_id"?: string,"tenant_id"?: string,"total_points"?: never,"translations"?: NonNullable<Json>,"unit_points"?: number
                   }
                   Relationships: [
                     {
@@ -934,17 +934,179 @@ isOneToOne: false
                   ]
                 },"orders": {
                   Row: {
-                    "address": Json | null,"buyer_id": string,"card_id": string | null,"id": string,"idempotency_key": string,"member_id": string | null,"note": string | null,"order_no": string,"placed_at": string,"refunded_points": number,"request_hash": string,"state": string,"tenant_id": string,"total_points": number,"updated_at": string
+                    "address": Json | null,"buyer_id": string,"card_id": string | null,"entitlement_id": string | null,"id": string,"idempotency_key": string,"member_id": string | null,"note": string | null,"order_no": string,"placed_at": string,"refunded_points": number,"request_hash": string,"state": string,"tenant_id": string,"total_points": number,"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "address"?: Json | null,"buyer_id"?: never,"card_id"?: string | null,"id"?: string,"idempotency_key": string,"member_id"?: string | null,"note"?: string | null,"order_no"?: string,"placed_at"?: string,"refunded_points"?: number,"request_hash": string,"state": string,"tenant_id": string,"total_points": number,"updated_at"?: string
+                    "address"?: Json | null,"buyer_id"?: never,"card_id"?: string | null,"entitlement_id"?: string | null,"id"?: string,"idempotency_key": string,"member_id"?: string | null,"note"?: string | null,"order_no"?: string,"placed_at"?: string,"refunded_points"?: number,"request_hash": string,"state": string,"tenant_id": string,"total_points": number,"updated_at"?: string
                   }
                   Update: {
-                    "address"?: Json | null,"buyer_id"?: never,"card_id"?: string | null,"id"?: string,"idempotency_key"?: string,"member_id"?: string | null,"note"?: string | null,"order_no"?: string,"placed_at"?: string,"refunded_points"?: number,"request_hash"?: string,"state"?: string,"tenant_id"?: string,"total_points"?: number,"updated_at"?: string
+                    "address"?: Json | null,"buyer_id"?: never,"card_id"?: string | null,"entitlement_id"?: string | null,"id"?: string,"idempotency_key"?: string,"member_id"?: string | null,"note"?: string | null,"order_no"?: string,"placed_at"?: string,"refunded_points"?: number,"request_hash"?: string,"state"?: string,"tenant_id"?: string,"total_points"?: number,"updated_at"?: string
                   }
                   Relationships: [
                     
+                  ]
+                },"pack_choices": {
+                  Row: {
+                    "delivered_sku_id": string,"entitlement_id": string,"line_no": number,"order_id": string,"returned_at": string | null,"section_no": number,"sku_id": string,"tenant_id": string,"units": number,"use_no": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "delivered_sku_id": string,"entitlement_id": string,"line_no": number,"order_id": string,"returned_at"?: string | null,"section_no": number,"sku_id": string,"tenant_id": string,"units": number,"use_no": number
+                  }
+                  Update: {
+                    "delivered_sku_id"?: string,"entitlement_id"?: string,"line_no"?: number,"order_id"?: string,"returned_at"?: string | null,"section_no"?: number,"sku_id"?: string,"tenant_id"?: string,"units"?: number,"use_no"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "entitlement_of_the_tenant"
+      columns: ["tenant_id","entitlement_id"]
+isOneToOne: false
+      referencedRelation: "pack_entitlements"
+      referencedColumns: ["tenant_id","id"]
+    },{
+      foreignKeyName: "line_of_the_order"
+      columns: ["tenant_id","order_id","line_no"]
+isOneToOne: true
+      referencedRelation: "order_lines"
+      referencedColumns: ["tenant_id","order_id","line_no"]
+    }
+                  ]
+                },"pack_entitlements": {
+                  Row: {
+                    "card_id": string | null,"created_at": string,"grant_id": string,"holder_id": string,"id": string,"member_id": string | null,"pack_id": string,"returned_points": number,"state": string,"tenant_id": string,"updated_at": string,"uses_begun": number,"uses_done": number,"uses_total": number,"valid_until": string,"value_points": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "card_id"?: string | null,"created_at"?: string,"grant_id": string,"holder_id"?: never,"id"?: string,"member_id"?: string | null,"pack_id": string,"returned_points"?: number,"state"?: string,"tenant_id": string,"updated_at"?: string,"uses_begun"?: number,"uses_done"?: number,"uses_total": number,"valid_until": string,"value_points": number
+                  }
+                  Update: {
+                    "card_id"?: string | null,"created_at"?: string,"grant_id"?: string,"holder_id"?: never,"id"?: string,"member_id"?: string | null,"pack_id"?: string,"returned_points"?: number,"state"?: string,"tenant_id"?: string,"updated_at"?: string,"uses_begun"?: number,"uses_done"?: number,"uses_total"?: number,"valid_until"?: string,"value_points"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "card_of_the_tenant"
+      columns: ["tenant_id","card_id"]
+isOneToOne: false
+      referencedRelation: "cards"
+      referencedColumns: ["tenant_id","id"]
+    },{
+      foreignKeyName: "grant_of_the_tenant"
+      columns: ["tenant_id","grant_id"]
+isOneToOne: false
+      referencedRelation: "pack_grants"
+      referencedColumns: ["tenant_id","id"]
+    },{
+      foreignKeyName: "member_of_the_tenant"
+      columns: ["tenant_id","member_id"]
+isOneToOne: false
+      referencedRelation: "members"
+      referencedColumns: ["tenant_id","id"]
+    },{
+      foreignKeyName: "pack_of_the_tenant"
+      columns: ["tenant_id","pack_id"]
+isOneToOne: false
+      referencedRelation: "packs"
+      referencedColumns: ["tenant_id","id"]
+    }
+                  ]
+                },"pack_grants": {
+                  Row: {
+                    "actor_id": string | null,"budget_account_id": string,"budget_left": number,"created_at": string,"entitlements": number,"granted_by": string | null,"id": string,"idempotency_key": string | null,"note": string | null,"pack_id": string,"request_hash": string | null,"source": string,"tenant_id": string,"total_points": number,"uses": number,"void_reason": string | null,"voided_at": string | null,"voided_by": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "actor_id"?: string | null,"budget_account_id": string,"budget_left": number,"created_at"?: string,"entitlements": number,"granted_by"?: string | null,"id"?: string,"idempotency_key"?: string | null,"note"?: string | null,"pack_id": string,"request_hash"?: string | null,"source": string,"tenant_id": string,"total_points": number,"uses": number,"void_reason"?: string | null,"voided_at"?: string | null,"voided_by"?: string | null
+                  }
+                  Update: {
+                    "actor_id"?: string | null,"budget_account_id"?: string,"budget_left"?: number,"created_at"?: string,"entitlements"?: number,"granted_by"?: string | null,"id"?: string,"idempotency_key"?: string | null,"note"?: string | null,"pack_id"?: string,"request_hash"?: string | null,"source"?: string,"tenant_id"?: string,"total_points"?: number,"uses"?: number,"void_reason"?: string | null,"voided_at"?: string | null,"voided_by"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "budget_of_the_tenant"
+      columns: ["tenant_id","budget_account_id"]
+isOneToOne: false
+      referencedRelation: "ledger_accounts"
+      referencedColumns: ["tenant_id","id"]
+    },{
+      foreignKeyName: "granter_of_the_tenant"
+      columns: ["tenant_id","granted_by"]
+isOneToOne: false
+      referencedRelation: "members"
+      referencedColumns: ["tenant_id","id"]
+    },{
+      foreignKeyName: "pack_of_the_tenant"
+      columns: ["tenant_id","pack_id"]
+isOneToOne: false
+      referencedRelation: "packs"
+      referencedColumns: ["tenant_id","id"]
+    }
+                  ]
+                },"pack_items": {
+                  Row: {
+                    "max_units": number | null,"min_units": number,"pack_id": string,"position": number,"section_no": number,"sku_id": string,"tenant_id": string,"units": number | null,"value_points": number | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "max_units"?: number | null,"min_units"?: number,"pack_id": string,"position"?: number,"section_no": number,"sku_id": string,"tenant_id": string,"units"?: number | null,"value_points"?: number | null
+                  }
+                  Update: {
+                    "max_units"?: number | null,"min_units"?: number,"pack_id"?: string,"position"?: number,"section_no"?: number,"sku_id"?: string,"tenant_id"?: string,"units"?: number | null,"value_points"?: number | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "pack_items_sku_id_fkey"
+      columns: ["sku_id"]
+isOneToOne: false
+      referencedRelation: "skus"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "section_of_the_pack"
+      columns: ["tenant_id","pack_id","section_no"]
+isOneToOne: false
+      referencedRelation: "pack_sections"
+      referencedColumns: ["tenant_id","pack_id","section_no"]
+    }
+                  ]
+                },"pack_sections": {
+                  Row: {
+                    "amount_points": number | null,"choose_count": number | null,"kind": string,"pack_id": string,"section_no": number,"tenant_id": string,"title": string,"translations": NonNullable<Json>
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "amount_points"?: number | null,"choose_count"?: number | null,"kind": string,"pack_id": string,"section_no": number,"tenant_id": string,"title"?: string,"translations"?: NonNullable<Json>
+                  }
+                  Update: {
+                    "amount_points"?: number | null,"choose_count"?: number | null,"kind"?: string,"pack_id"?: string,"section_no"?: number,"tenant_id"?: string,"title"?: string,"translations"?: NonNullable<Json>
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "pack_of_the_tenant"
+      columns: ["tenant_id","pack_id"]
+isOneToOne: false
+      referencedRelation: "packs"
+      referencedColumns: ["tenant_id","id"]
+    }
+                  ]
+                },"packs": {
+                  Row: {
+                    "allow_swaps": boolean,"created_at": string,"greeting": string,"id": string,"picture_path": string | null,"signature": string,"status": string,"tenant_id": string,"theme": string,"title": string,"translations": NonNullable<Json>,"updated_at": string,"uses": number,"valid_days": number | null,"valid_until": string | null,"value_points": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "allow_swaps"?: boolean,"created_at"?: string,"greeting"?: string,"id"?: string,"picture_path"?: string | null,"signature"?: string,"status"?: string,"tenant_id": string,"theme"?: string,"title": string,"translations"?: NonNullable<Json>,"updated_at"?: string,"uses"?: number,"valid_days"?: number | null,"valid_until"?: string | null,"value_points": number
+                  }
+                  Update: {
+                    "allow_swaps"?: boolean,"created_at"?: string,"greeting"?: string,"id"?: string,"picture_path"?: string | null,"signature"?: string,"status"?: string,"tenant_id"?: string,"theme"?: string,"title"?: string,"translations"?: NonNullable<Json>,"updated_at"?: string,"uses"?: number,"valid_days"?: number | null,"valid_until"?: string | null,"value_points"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "packs_tenant_id_fkey"
+      columns: ["tenant_id"]
+isOneToOne: false
+      referencedRelation: "tenants"
+      referencedColumns: ["id"]
+    }
                   ]
                 },"point_debts": {
                   Row: {
@@ -1303,7 +1465,7 @@ isOneToOne: false
                   ]
                 },"statement_entries": {
                   Row: {
-                    "amount": number,"balance_after": number,"created_at": string,"kind": string,"note": string | null,"order_id": string | null,"order_no": string | null,"programme_id": string | null,"programme_name": string | null,"seq": number,"transaction_id": string,"translations": Json | null
+                    "amount": number,"balance_after": number | null,"created_at": string,"kind": string,"note": string | null,"order_id": string | null,"order_no": string | null,"programme_id": string | null,"programme_name": string | null,"seq": number,"transaction_id": string,"translations": Json | null
                   }
                   ComputedFields: never
                   Insert: {
@@ -1326,7 +1488,10 @@ isOneToOne: false
                 }
           }
           Functions: {
-            "add_import_rows":
+            "activate_pack":
+{ Args: { "pack_id": string }; Returns: Json
+                           },
+"add_import_rows":
 { Args: { "first_row": number,"import_id": string,"rows": Json }; Returns: Json
                            },
 "advance_order":
@@ -1353,6 +1518,9 @@ isOneToOne: false
 "delete_address":
 { Args: { "address_id": string }; Returns: Json
                            },
+"expire_packs":
+{ Args: { "max_entitlements"?: number }; Returns: Json
+                           },
 "expire_points":
 { Args: { "dry_run"?: boolean,"max_lots"?: number }; Returns: Json
                            },
@@ -1364,6 +1532,9 @@ isOneToOne: false
                            },
 "grant_import_problems":
 { Args: { "after_row"?: number,"import_id": string }; Returns: Json
+                           },
+"grant_pack":
+{ Args: { "budget_account"?: string,"idempotency_key": string,"note"?: string,"pack_id": string,"recipients": Json }; Returns: Json
                            },
 "grant_points":
 { Args: { "budget_account"?: string,"grants": Json,"idempotency_key": string,"note"?: string,"programme_id": string }; Returns: Json
@@ -1389,6 +1560,9 @@ isOneToOne: false
 "my_budgets":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
+"my_packs":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
 "my_profile":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
@@ -1403,6 +1577,12 @@ isOneToOne: false
                            },
 "offboard_member":
 { Args: { "idempotency_key": string,"member_id": string,"reason": string }; Returns: Json
+                           },
+"pack_detail":
+{ Args: { "entitlement_id": string }; Returns: Json
+                           },
+"pack_swaps":
+{ Args: { "entitlement_id": string,"section_no": number,"sku_id": string }; Returns: Json
                            },
 "place_order":
 { Args: { "idempotency_key": string,"request": Json }; Returns: Json
@@ -1424,6 +1604,9 @@ isOneToOne: false
                            },
 "redeem_invite":
 { Args: { "employee_no": string,"invite_code": string,"source": string,"tenant_code": string }; Returns: Json
+                           },
+"redeem_pack":
+{ Args: { "entitlement_id": string,"idempotency_key": string,"request": Json }; Returns: Json
                            },
 "refresh_product_popularity":
 { Args: Record<PropertyKey, never>; Returns: number
@@ -1476,6 +1659,9 @@ isOneToOne: false
 { Args: { "day": string,"known_root"?: string,"tenant_id": string }; Returns: {
               "details": Json,"problem": string,"transaction_id": string
             }[]
+                           },
+"void_pack_grant":
+{ Args: { "grant_id": string,"reason": string }; Returns: Json
                            }
           }
           Enums: {

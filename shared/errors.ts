@@ -59,6 +59,35 @@ export const SERVER_ERRORS = {
   address_not_found: { status: 404, when: 'There is no such address of this buyer.' },
   order_not_found: { status: 404, when: 'There is no such order of this buyer.' },
   order_not_cancellable: { status: 409, when: 'The order is past the point of cancelling.', details: ['state'] },
+  pack_not_found: { status: 404, when: 'The caller holds no such pack, or the company has none such to give.' },
+  pack_closed: { status: 409, when: 'The pack is a draft, closed, or over: it is not given any more.' },
+  pack_incomplete: {
+    status: 409,
+    when: 'The pack cannot be opened for grants yet: what is missing is listed.',
+    details: ['problems'],
+  },
+  pack_expired: { status: 409, when: 'The time to choose from the pack is over.' },
+  pack_used_up: { status: 409, when: 'Everything was chosen from the pack.' },
+  choice_not_in_pack: {
+    status: 409,
+    when: 'The section of the pack does not contain this item.',
+    details: ['section_no', 'sku_id'],
+  },
+  choose_fewer: {
+    status: 409,
+    when: 'More was chosen than the section, or the item in it, allows (sku_id null: the section).',
+    details: ['section_no', 'sku_id', 'limit'],
+  },
+  choose_more: {
+    status: 409,
+    when: 'The choice leaves no room for an item of which so many must be among the chosen.',
+    details: ['section_no', 'sku_id', 'limit'],
+  },
+  swap_not_allowed: {
+    status: 409,
+    when: 'The item may not be swapped for this one (reason: not_in_this_pack, in_stock, not_offered, worth_more).',
+    details: ['sku_id', 'reason'],
+  },
   idempotency_mismatch: { status: 409, when: 'The idempotency key was used before for another request.' },
 
   out_of_scope: { status: 403, when: 'The operator’s role does not reach this department, group, budget or person.' },

@@ -499,7 +499,7 @@ language plpgsql immutable parallel safe set search_path = '' as $$
 begin
   return case
     -- Every order of a tenant would queue behind a balance of these: theirs is the sum of their transfers.
-    when kind in ('funding', 'redeemed', 'expired', 'claims') then balance is null
+    when kind in ('funding', 'redeemed', 'expired', 'claims', 'committed') then balance is null
     -- A debt is what somebody owes the company: below zero until it is settled.
     when kind = 'debt' then balance is not null and balance <= 0
     else balance is not null and balance >= 0
@@ -555,7 +555,8 @@ create function private.is_transaction_kind(kind text) returns boolean
 language plpgsql immutable parallel safe set search_path = '' as $$
 begin
   return kind in (
-    'deposit', 'allocation', 'take_back', 'grant', 'spend', 'refund', 'expiry', 'expiry_undo', 'revocation', 'settlement', 'departure'
+    'deposit', 'allocation', 'take_back', 'grant', 'spend', 'refund', 'expiry', 'expiry_undo', 'revocation', 'settlement', 'departure',
+    'pack_grant', 'pack_redemption', 'pack_return'
   );
 end
 $$;
@@ -574,7 +575,7 @@ begin
     when 'department' then kind = 'budget'
     when 'group' then kind = 'budget'
     when 'supplier' then kind = 'payable'
-    when 'system' then kind in ('funding', 'redeemed', 'expired', 'claims')
+    when 'system' then kind in ('funding', 'redeemed', 'expired', 'claims', 'committed')
     else false
   end;
 end
@@ -623,7 +624,7 @@ language sql volatile security definer set search_path = '' as $$
 $$;
 
 comment on function private.open_accounts(uuid, text, uuid[], text) is
-  'Opens an account of this kind for each owner (a wallet for cards, for instance) unless it has one. Kinds: wallet, debt, budget, and the system''s funding, redeemed, expired, claims.';
+  'Opens an account of this kind for each owner (a wallet for cards, for instance) unless it has one. Kinds: wallet, debt, budget, and the system''s funding, redeemed, expired, claims, committed.';
 
 -- source: supabase/schemas/20_ledger/primitives/open_accounts_of_new_owners.sql
 create function private.open_accounts_of_new_owners() returns trigger
@@ -636,7 +637,7 @@ begin
     for tenant in select a.id from added a loop
       perform private.open_accounts(tenant.id, 'tenant', array[tenant.id], 'budget');
       perform private.open_accounts(tenant.id, 'system', array[tenant.id], k.kind)
-      from unnest(array['funding', 'redeemed', 'expired', 'claims']) k (kind);
+      from unnest(array['funding', 'redeemed', 'expired', 'claims', 'committed']) k (kind);
     end loop;
   else
     perform private.open_accounts(a.tenant_id, tg_argv[0], array_agg(a.id), tg_argv[1]) from added a group by a.tenant_id;
@@ -671,7 +672,7 @@ end
 $$;
 
 comment on function private.system_account_id(uuid, text) is
-  'A tenant''s system account: funding (where deposits come from), redeemed (where spent points go), expired (where forfeited points go), claims (the other side of debts).';
+  'A tenant''s system account: funding (where deposits come from), redeemed (where spent points go), expired (where forfeited points go), claims (the other side of debts), committed (gift packs granted and not yet redeemed).';
 
 -- source: supabase/schemas/35_grants/primitives/complete_schedule.sql
 create function private.complete_schedule() returns trigger
@@ -1247,6 +1248,68 @@ $$;
 comment on function private.require_card() is
   'The usable card of the guest who calls, or the refusal. Errors: not_signed_in, not_permitted (no guest), tenant_suspended, card_void, card_frozen, card_not_active, card_expired.';
 
+-- source: supabase/schemas/80_packs/primitives/00_pack_choice.sql
+create type private.pack_choice as (
+  line_no integer,
+  section_no integer,
+  sku_id uuid,
+  delivered_sku_id uuid,
+  units integer
+);
+
+comment on type private.pack_choice is
+  'One choice out of a pack as a holder sent it: its number from 1, the section, the item whose slots it takes, what shall come (the same, or what it is swapped for), and the units.';
+
+-- source: supabase/schemas/80_packs/primitives/keep_pack_terms.sql
+create function private.keep_pack_terms() returns trigger
+language plpgsql security definer set search_path = '' as $$
+declare
+  v_problems jsonb;
+begin
+  if tg_op = 'INSERT' then
+    if new.status <> 'draft' then
+      raise exception 'a pack is made as a draft and then activated' using errcode = 'check_violation';
+    end if;
+    return new;
+  end if;
+  if old.status <> 'draft' and (
+    new.status = 'draft'
+    or (new.value_points, new.uses, new.valid_until, new.valid_days, new.allow_swaps)
+      is distinct from (old.value_points, old.uses, old.valid_until, old.valid_days, old.allow_swaps)
+  ) then
+    raise exception 'the terms of a pack that was activated stay as they are; make another one' using errcode = 'check_violation';
+  end if;
+  if new.status = 'active' and old.status <> 'active' then
+    v_problems := private.pack_problems(new);
+    if v_problems <> '[]' then
+      perform private.fail('pack_incomplete', 409, jsonb_build_object('problems', v_problems));
+    end if;
+  end if;
+  return new;
+end
+$$;
+
+comment on function private.keep_pack_terms() is
+  'Trigger of packs: one becomes active only when complete, and then keeps its terms, by whatever way it is changed (Studio as well). Errors: pack_incomplete {problems}.';
+
+-- source: supabase/schemas/80_packs/primitives/refuse_change_of_active_pack.sql
+create function private.refuse_change_of_active_pack() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  if exists (
+    select
+    from public.packs p
+    where (p.tenant_id, p.id) in ((old.tenant_id, old.pack_id), (new.tenant_id, new.pack_id)) and p.status <> 'draft'
+  ) then
+    raise exception 'the contents of a pack that was activated stay as they are; make another one' using errcode = 'check_violation';
+  end if;
+  return coalesce(new, old);
+end
+$$;
+
+comment on function private.refuse_change_of_active_pack() is
+  'Trigger of sections and items: what people hold must not change under their hands.';
+
 -- source: supabase/schemas/00_foundation/tables/10_secrets.sql
 create table private.secrets (
   name text primary key,
@@ -1721,7 +1784,7 @@ comment on column public.ledger_accounts.tenant_id is 'The company whose points 
 comment on column public.ledger_accounts.id is 'Key.';
 comment on column public.ledger_accounts.owner_kind is 'Whose account: tenant, department, group, member, card, supplier or system.';
 comment on column public.ledger_accounts.owner_id is 'Key of the owner in its table; for system accounts the tenant.';
-comment on column public.ledger_accounts.kind is 'wallet (what a member or card can spend, with points that expired and are not yet booked out), budget (what may still be granted), debt (what was revoked after it had been spent; opened with the first), payable, or the system''s funding, redeemed, expired and claims (the other side of all debts).';
+comment on column public.ledger_accounts.kind is 'wallet (what a member or card can spend, with points that expired and are not yet booked out), budget (what may still be granted), debt (what was revoked after it had been spent; opened with the first), payable, or the system''s funding, redeemed, expired, claims (the other side of all debts) and committed (gift packs that were granted and are not yet redeemed).';
 comment on column public.ledger_accounts.balance is 'Balance in points, always the sum of the account''s transfers. Empty for system accounts, whose balance is derived.';
 comment on column public.ledger_accounts.created_at is 'When it was opened.';
 
@@ -1735,7 +1798,7 @@ create table public.ledger_transactions (
   account_id uuid not null,
   kind text not null,
   amount bigint not null,
-  balance_after bigint not null,
+  balance_after bigint,
   order_id uuid,
   grant_id uuid,
   programme_id uuid,
@@ -1790,11 +1853,11 @@ comment on column public.ledger_transactions.tenant_id is 'The company.';
 comment on column public.ledger_transactions.id is 'Key.';
 comment on column public.ledger_transactions.seq is 'Running number; given while the account is locked, so it is in the order of balances within one account. Gaps are harmless.';
 comment on column public.ledger_transactions.account_id is 'The account it is booked for: the holder''s wallet, or the budget that receives a deposit, an allocation or what is taken back.';
-comment on column public.ledger_transactions.kind is 'deposit, allocation, take_back (of a budget), grant, spend, refund, expiry, expiry_undo, revocation (of a grant), settlement (of a debt) or departure (of the holder).';
+comment on column public.ledger_transactions.kind is 'deposit, allocation, take_back (of a budget), grant, spend, refund, expiry, expiry_undo, revocation (of a grant), settlement (of a debt), departure (of the holder), pack_grant, pack_redemption or pack_return (of a pack that is over, or whose order was cancelled).';
 comment on column public.ledger_transactions.amount is 'Points: plus for the account when positive, minus when negative.';
-comment on column public.ledger_transactions.balance_after is 'Balance of the account afterwards, in points.';
+comment on column public.ledger_transactions.balance_after is 'Balance of the account afterwards, in points; empty where it is the system''s, which keeps none.';
 comment on column public.ledger_transactions.order_id is 'For spend and refund: the order.';
-comment on column public.ledger_transactions.grant_id is 'For grant, revocation and settlement: the grant, the revoked grant, the revoked grant whose debt is settled.';
+comment on column public.ledger_transactions.grant_id is 'For grant, revocation and settlement: the grant, the revoked grant, the revoked grant whose debt is settled; for packs the grant of packs.';
 comment on column public.ledger_transactions.programme_id is 'For grant: the programme.';
 comment on column public.ledger_transactions.note is 'What the holder reads about it, or the reference of a deposit.';
 comment on column public.ledger_transactions.actor_id is 'Account (auth.users) of whoever called; empty for the platform and for jobs. No foreign key: the record outlives the account.';
@@ -3418,6 +3481,7 @@ create table public.orders (
   member_id uuid,
   card_id uuid,
   buyer_id uuid not null generated always as (coalesce(member_id, card_id)) stored,
+  entitlement_id uuid,
   state text not null,
   total_points bigint not null,
   refunded_points bigint not null default 0,
@@ -3437,7 +3501,7 @@ create table public.orders (
   -- Not neither: buyer_id is required.
   constraint not_two_buyers check (member_id is null or card_id is null),
   constraint state_is_known check (private.is_order_state(state)),
-  constraint total_is_positive check (total_points > 0),
+  constraint total_is_positive check (total_points > 0 or entitlement_id is not null),
   constraint refunded_within_total check (refunded_points between 0 and total_points),
   constraint note_has_at_most_200_characters check (length(note) <= 200)
 )
@@ -3451,6 +3515,7 @@ comment on column public.orders.order_no is 'Number for people: the date (UTC) a
 comment on column public.orders.member_id is 'The buyer, if a member.';
 comment on column public.orders.card_id is 'The buyer, if a guest: the card.';
 comment on column public.orders.buyer_id is 'Kept by the database: the member or the card.';
+comment on column public.orders.entitlement_id is 'For an order out of a gift pack: the entitlement whose slots it took. Such an order costs its buyer no points.';
 comment on column public.orders.state is 'awaiting_payment, paid, shipped, delivered, completed, cancelled or refunded. Change it with advance_order; order_transitions says what may follow what.';
 comment on column public.orders.total_points is 'What it cost, in points.';
 comment on column public.orders.refunded_points is 'What went back to the buyer''s lots, in points.';
@@ -3475,7 +3540,7 @@ using (tenant_id = (select private.tenant_id()) and buyer_id = (select private.b
 
 -- NOTE: idempotency_key and request_hash are not granted. Changes go through place_order, cancel_order and advance_order, for the platform too.
 grant select (
-  tenant_id, id, order_no, member_id, card_id, buyer_id, state, total_points, refunded_points, address, note, placed_at, updated_at
+  tenant_id, id, order_no, member_id, card_id, buyer_id, entitlement_id, state, total_points, refunded_points, address, note, placed_at, updated_at
 ) on public.orders to authenticated;
 grant select on public.orders to service_role;
 
@@ -3486,7 +3551,7 @@ create table public.order_lines (
   line_no integer not null,
   sku_id uuid not null,
   product_id uuid not null,
-  offer_id uuid not null,
+  offer_id uuid,
   name text not null,
   options jsonb not null,
   translations jsonb not null,
@@ -3501,7 +3566,8 @@ create table public.order_lines (
   -- SKUs can't vanish below it all the same: stock_movements keeps them.
   constraint order_of_the_tenant foreign key (tenant_id, order_id) references public.orders (tenant_id, id) on delete restrict,
   constraint quantity_is_sensible check (quantity between 1 and 999),
-  constraint unit_price_is_positive check (unit_points > 0)
+  -- What comes out of a gift pack was not offered in the mall and costs nothing.
+  constraint unit_price_is_positive check (case when offer_id is null then unit_points = 0 else unit_points > 0 end)
 );
 
 comment on table public.order_lines is 'What was ordered: copies of name, choices and price as they were when the order was placed.';
@@ -3510,7 +3576,7 @@ comment on column public.order_lines.order_id is 'The order.';
 comment on column public.order_lines.line_no is 'Place in the order, from 1.';
 comment on column public.order_lines.sku_id is 'The SKU.';
 comment on column public.order_lines.product_id is 'The product.';
-comment on column public.order_lines.offer_id is 'The offer whose price applied.';
+comment on column public.order_lines.offer_id is 'The offer whose price applied; empty for what comes out of a gift pack.';
 comment on column public.order_lines.name is 'The product''s name then, in Simplified Chinese.';
 comment on column public.order_lines.options is 'The SKU''s choices then: [{"name": "颜色", "value": "月白"}].';
 comment on column public.order_lines.translations is 'Other languages then: {"en": {"name": "…", "options": […]}}.';
@@ -3936,6 +4002,355 @@ create trigger cards_that_ordered_stay before delete on public.cards
 for each row execute function private.refuse_deletion_of_buyer();
 
 comment on column public.offers.card_batch_id is 'Kept by the database: the audience, if it is a card batch.';
+
+-- source: supabase/schemas/80_packs/tables/10_packs.sql
+create table public.packs (
+  tenant_id uuid not null references public.tenants (id) on delete restrict,
+  id uuid not null default private.new_id(),
+  title text not null,
+  translations jsonb not null default '{}',
+  greeting text not null default '',
+  signature text not null default '',
+  theme text not null default 'plain',
+  picture_path text,
+  value_points bigint not null,
+  uses integer not null default 1,
+  valid_until timestamptz,
+  valid_days integer,
+  allow_swaps boolean not null default false,
+  status text not null default 'draft',
+  created_at timestamptz not null default private.clock(),
+  updated_at timestamptz not null default private.clock(),
+
+  constraint packs_pkey primary key (tenant_id, id),
+  -- The platform names a pack without its company.
+  constraint pack_id_is_unique_alone unique (id),
+  constraint title_has_1_to_60_characters check (length(btrim(title)) between 1 and 60),
+  constraint greeting_has_at_most_500_characters check (length(greeting) <= 500),
+  constraint signature_has_at_most_100_characters check (length(signature) <= 100),
+  constraint translations_by_locale check (private.is_translations(translations)),
+  constraint theme_is_known check (theme in ('mid_autumn', 'spring_festival', 'dragon_boat', 'birthday', 'plain')),
+  constraint value_is_a_sensible_amount check (value_points between 0 and 1000000000),
+  constraint uses_are_sensible check (uses between 1 and 100),
+  constraint validity_is_a_moment_or_days check (num_nonnulls(valid_until, valid_days) = 1),
+  constraint days_are_sensible check (valid_days between 1 and 3650),
+  constraint status_is_known check (status in ('draft', 'active', 'closed'))
+);
+
+comment on table public.packs is 'Gift packs of a company: what holders may choose, what one use costs the company, and how the page of the festival looks. Made as a draft, fixed by activate_pack.';
+comment on column public.packs.tenant_id is 'The company that gives it.';
+comment on column public.packs.id is 'Key.';
+comment on column public.packs.title is 'Name in Simplified Chinese.';
+comment on column public.packs.translations is 'Other languages: {"en": {"title": "…", "greeting": "…", "signature": "…"}}.';
+comment on column public.packs.greeting is 'What the company wishes its people, in Simplified Chinese.';
+comment on column public.packs.signature is 'Who signs the greeting, in Simplified Chinese.';
+comment on column public.packs.theme is 'How its page is drawn: mid_autumn, spring_festival, dragon_boat, birthday or plain.';
+comment on column public.packs.picture_path is 'Picture, relative to the storage bucket media; empty: the theme''s own.';
+comment on column public.packs.value_points is 'What one use costs the budget that grants it, in points; 0 where the platform charges otherwise.';
+comment on column public.packs.uses is 'How many times a holder may choose, unless the grant says otherwise.';
+comment on column public.packs.valid_until is 'First moment at which it can no longer be redeemed; or valid_days.';
+comment on column public.packs.valid_days is 'Days from the grant, its last one included, to the end of the day in the company''s time zone; or valid_until.';
+comment on column public.packs.allow_swaps is 'Whether something out of stock may be swapped for something else of no more value.';
+comment on column public.packs.status is 'draft (may be changed), active (may be granted), closed (no longer granted; what was granted stays good).';
+comment on column public.packs.created_at is 'When it was entered.';
+comment on column public.packs.updated_at is 'When it was last changed.';
+
+create trigger touch_updated_at before update on public.packs
+for each row execute function private.touch_updated_at();
+create trigger keep_terms before insert or update on public.packs
+for each row execute function private.keep_pack_terms();
+
+alter table public.packs enable row level security;
+
+create policy operators_read_packs_of_their_company on public.packs
+for select to authenticated
+using (
+  tenant_id = (select private.tenant_id())
+  and (
+    (select private.has_role('hr_manager'))
+    or (select private.has_role('department_admin'))
+    or (select private.has_role('group_admin'))
+  )
+);
+
+-- NOTE: holders read a pack through my_packs and pack_detail: a pack that is not theirs is none of their business.
+grant select on public.packs to authenticated;
+grant select, insert, update, delete on public.packs to service_role;
+
+-- source: supabase/schemas/80_packs/tables/20_pack_sections.sql
+create table public.pack_sections (
+  tenant_id uuid not null,
+  pack_id uuid not null,
+  section_no integer not null,
+  kind text not null,
+  title text not null default '',
+  translations jsonb not null default '{}',
+  choose_count integer,
+  amount_points bigint,
+
+  constraint pack_sections_pkey primary key (tenant_id, pack_id, section_no),
+  constraint pack_of_the_tenant foreign key (tenant_id, pack_id) references public.packs (tenant_id, id) on delete cascade,
+  constraint section_no_is_sensible check (section_no between 1 and 20),
+  constraint kind_is_known check (kind in ('fixed', 'choose_count', 'choose_amount')),
+  constraint title_has_at_most_60_characters check (length(title) <= 60),
+  constraint translations_by_locale check (private.is_translations(translations)),
+  constraint count_of_choices_is_sensible check (choose_count between 1 and 999),
+  constraint amount_is_sensible check (amount_points between 1 and 1000000000),
+  constraint limit_fits_the_kind check (
+    (choose_count is not null) = (kind = 'choose_count') and (amount_points is not null) = (kind = 'choose_amount')
+  )
+);
+
+comment on table public.pack_sections is 'Sections of a pack: fixed contents, a choice of so many units, or a choice up to an amount.';
+comment on column public.pack_sections.tenant_id is 'The company.';
+comment on column public.pack_sections.pack_id is 'The pack.';
+comment on column public.pack_sections.section_no is 'Place in the pack, from 1.';
+comment on column public.pack_sections.kind is 'fixed (all of it), choose_count (so many units), choose_amount (units up to so many points).';
+comment on column public.pack_sections.title is 'Heading in Simplified Chinese; may be empty.';
+comment on column public.pack_sections.translations is 'Other languages: {"en": {"title": "…"}}.';
+comment on column public.pack_sections.choose_count is 'For choose_count: units to choose in one use.';
+comment on column public.pack_sections.amount_points is 'For choose_amount: points that the chosen units may be worth in one use.';
+
+create trigger refuse_change_of_granted before insert or update or delete on public.pack_sections
+for each row execute function private.refuse_change_of_active_pack();
+
+alter table public.pack_sections enable row level security;
+
+create policy whoever_reads_the_pack_reads_its_sections on public.pack_sections
+for select to authenticated
+using (exists (select from public.packs p where p.tenant_id = pack_sections.tenant_id and p.id = pack_sections.pack_id));
+
+grant select on public.pack_sections to authenticated;
+grant select, insert, update, delete on public.pack_sections to service_role;
+
+-- source: supabase/schemas/80_packs/tables/30_pack_items.sql
+create table public.pack_items (
+  tenant_id uuid not null,
+  pack_id uuid not null,
+  section_no integer not null,
+  sku_id uuid not null references public.skus (id) on delete restrict,
+  units integer,
+  min_units integer not null default 0,
+  max_units integer,
+  value_points bigint,
+  position integer not null default 0,
+
+  constraint pack_items_pkey primary key (tenant_id, pack_id, section_no, sku_id),
+  constraint section_of_the_pack foreign key (tenant_id, pack_id, section_no)
+  references public.pack_sections (tenant_id, pack_id, section_no) on delete cascade,
+  constraint units_are_sensible check (units between 1 and 999),
+  constraint minimum_is_sensible check (min_units between 0 and 999),
+  constraint maximum_is_sensible check (max_units between 1 and 999),
+  constraint minimum_within_maximum check (min_units <= max_units),
+  constraint value_is_sensible check (value_points between 1 and 1000000000)
+);
+
+comment on table public.pack_items is 'What a section of a pack contains or lets choose.';
+comment on column public.pack_items.tenant_id is 'The company.';
+comment on column public.pack_items.pack_id is 'The pack.';
+comment on column public.pack_items.section_no is 'The section.';
+comment on column public.pack_items.sku_id is 'The SKU. It needs no offer: a pack may hold what the mall does not sell.';
+comment on column public.pack_items.units is 'For fixed contents: units in one use.';
+comment on column public.pack_items.min_units is 'Units that must be among those chosen; 0: none need be.';
+comment on column public.pack_items.max_units is 'Most units in one use; empty: as many as the section allows.';
+comment on column public.pack_items.value_points is 'What one unit is worth, in points: counts up in a choice by amount, and limits what it may be swapped for.';
+comment on column public.pack_items.position is 'Order within the section, smallest first.';
+
+create index pack_items_by_sku on public.pack_items (sku_id);
+
+create trigger refuse_change_of_granted before insert or update or delete on public.pack_items
+for each row execute function private.refuse_change_of_active_pack();
+
+alter table public.pack_items enable row level security;
+
+create policy whoever_reads_the_pack_reads_its_items on public.pack_items
+for select to authenticated
+using (exists (select from public.packs p where p.tenant_id = pack_items.tenant_id and p.id = pack_items.pack_id));
+
+grant select on public.pack_items to authenticated;
+grant select, insert, update, delete on public.pack_items to service_role;
+
+-- source: supabase/schemas/80_packs/tables/40_pack_grants.sql
+create table public.pack_grants (
+  tenant_id uuid not null,
+  id uuid not null default private.new_id(),
+  pack_id uuid not null,
+  source text not null,
+  budget_account_id uuid not null,
+  granted_by uuid,
+  entitlements integer not null,
+  uses integer not null,
+  total_points bigint not null,
+  budget_left bigint not null,
+  note text,
+  actor_id uuid default auth.uid(),
+  idempotency_key text,
+  request_hash bytea,
+  created_at timestamptz not null default private.clock(),
+  voided_at timestamptz,
+  voided_by uuid,
+  void_reason text,
+
+  constraint pack_grants_pkey primary key (tenant_id, id),
+  constraint pack_of_the_tenant foreign key (tenant_id, pack_id) references public.packs (tenant_id, id) on delete restrict,
+  constraint budget_of_the_tenant foreign key (tenant_id, budget_account_id)
+  references public.ledger_accounts (tenant_id, id) on delete restrict,
+  constraint granter_of_the_tenant foreign key (tenant_id, granted_by) references public.members (tenant_id, id) on delete restrict,
+  constraint source_is_known check (source in ('manual', 'card', 'purchase')),
+  constraint somebody_was_granted check (entitlements > 0),
+  constraint total_is_not_negative check (total_points >= 0),
+  constraint note_has_at_most_200_characters check (length(note) <= 200),
+  constraint key_comes_with_request check (num_nonnulls(idempotency_key, request_hash) in (0, 2)),
+  constraint reason_comes_with_moment check ((voided_at is null) = (void_reason is null))
+);
+
+comment on table public.pack_grants is 'Grants of packs: to whom is in pack_entitlements.';
+comment on column public.pack_grants.tenant_id is 'The company.';
+comment on column public.pack_grants.id is 'Key; the grant_id of its transactions in the ledger.';
+comment on column public.pack_grants.pack_id is 'The pack.';
+comment on column public.pack_grants.source is 'manual (an operator), card (issue or activation of cards) or purchase (bought in the mall).';
+comment on column public.pack_grants.budget_account_id is 'The budget that paid, and to which comes back what is not redeemed.';
+comment on column public.pack_grants.granted_by is 'The operator; empty for cards, purchases and the platform.';
+comment on column public.pack_grants.entitlements is 'How many entitlements were given.';
+comment on column public.pack_grants.uses is 'Uses of each.';
+comment on column public.pack_grants.total_points is 'What the budget paid, in points.';
+comment on column public.pack_grants.budget_left is 'What the budget held afterwards, in points.';
+comment on column public.pack_grants.note is 'Remark for the books.';
+comment on column public.pack_grants.actor_id is 'Account (auth.users) of whoever called; empty for the platform and for jobs.';
+comment on column public.pack_grants.idempotency_key is 'The caller''s key: the same key and request gives the first answer again.';
+comment on column public.pack_grants.request_hash is 'SHA-256 of the request that came with the key.';
+comment on column public.pack_grants.created_at is 'When it was granted.';
+comment on column public.pack_grants.voided_at is 'When it was taken back; empty: it was not.';
+comment on column public.pack_grants.voided_by is 'The member who took it back.';
+comment on column public.pack_grants.void_reason is 'Why.';
+
+create index pack_grants_by_pack on public.pack_grants (pack_id);
+create unique index one_pack_grant_per_key on public.pack_grants (tenant_id, actor_id, idempotency_key)
+  nulls not distinct where idempotency_key is not null;
+
+alter table public.pack_grants enable row level security;
+
+create policy hr_reads_pack_grants on public.pack_grants
+for select to authenticated
+using (tenant_id = (select private.tenant_id()) and (select private.has_role('hr_manager')));
+create policy operators_read_pack_grants_of_their_own on public.pack_grants
+for select to authenticated
+using (tenant_id = (select private.tenant_id()) and granted_by = (select private.member_id()));
+
+-- NOTE: the key and its request are not for clients. Nobody may write: grant_pack does.
+grant select (
+  tenant_id, id, pack_id, source, budget_account_id, granted_by, entitlements, uses, total_points, budget_left, note, created_at,
+  voided_at, voided_by, void_reason
+) on public.pack_grants to authenticated;
+grant select on public.pack_grants to service_role;
+
+-- source: supabase/schemas/80_packs/tables/50_pack_entitlements.sql
+create table public.pack_entitlements (
+  tenant_id uuid not null,
+  id uuid not null default private.new_id(),
+  pack_id uuid not null,
+  grant_id uuid not null,
+  member_id uuid,
+  card_id uuid,
+  holder_id uuid not null generated always as (coalesce(member_id, card_id)) stored,
+  value_points bigint not null,
+  uses_total integer not null,
+  uses_begun integer not null default 0,
+  uses_done integer not null default 0,
+  valid_until timestamptz not null,
+  state text not null default 'open',
+  returned_points bigint not null default 0,
+  created_at timestamptz not null default private.clock(),
+  updated_at timestamptz not null default private.clock(),
+
+  constraint pack_entitlements_pkey primary key (tenant_id, id),
+  constraint pack_of_the_tenant foreign key (tenant_id, pack_id) references public.packs (tenant_id, id) on delete restrict,
+  constraint grant_of_the_tenant foreign key (tenant_id, grant_id) references public.pack_grants (tenant_id, id) on delete restrict,
+  constraint member_of_the_tenant foreign key (tenant_id, member_id) references public.members (tenant_id, id) on delete restrict,
+  constraint card_of_the_tenant foreign key (tenant_id, card_id) references public.cards (tenant_id, id) on delete restrict,
+  constraint one_holder check (num_nonnulls(member_id, card_id) = 1),
+  constraint uses_are_counted check (uses_done between 0 and uses_begun and uses_begun <= uses_total),
+  constraint state_is_known check (state in ('open', 'expired', 'void'))
+)
+with (fillfactor = 80);
+
+comment on table public.pack_entitlements is 'Packs that somebody holds: one row per holder and grant. A use is begun with its first redemption, and done when nothing more fits into any section.';
+comment on column public.pack_entitlements.tenant_id is 'The company.';
+comment on column public.pack_entitlements.id is 'Key.';
+comment on column public.pack_entitlements.pack_id is 'The pack.';
+comment on column public.pack_entitlements.grant_id is 'The grant it came with.';
+comment on column public.pack_entitlements.member_id is 'The holder, if a member.';
+comment on column public.pack_entitlements.card_id is 'The holder, if a card.';
+comment on column public.pack_entitlements.holder_id is 'Kept by the database: the member or the card.';
+comment on column public.pack_entitlements.value_points is 'What one use cost the budget, in points; lies in the company''s committed account until the use is begun.';
+comment on column public.pack_entitlements.uses_total is 'How many times the holder may choose.';
+comment on column public.pack_entitlements.uses_begun is 'Uses of which something is redeemed.';
+comment on column public.pack_entitlements.uses_done is 'Uses into which nothing more fits.';
+comment on column public.pack_entitlements.valid_until is 'First moment at which it can no longer be redeemed.';
+comment on column public.pack_entitlements.state is 'open (also when it is used up), expired, or void (taken back; the holder no longer sees it).';
+comment on column public.pack_entitlements.returned_points is 'What went back to the budget when it expired or was voided, in points.';
+comment on column public.pack_entitlements.created_at is 'When it was granted.';
+comment on column public.pack_entitlements.updated_at is 'When it last changed.';
+
+create index pack_entitlements_by_holder on public.pack_entitlements (holder_id);
+create index pack_entitlements_by_grant on public.pack_entitlements (grant_id);
+create index pack_entitlements_by_pack on public.pack_entitlements (pack_id);
+create index pack_entitlements_to_expire on public.pack_entitlements (valid_until) where state = 'open';
+
+create trigger touch_updated_at before update on public.pack_entitlements
+for each row execute function private.touch_updated_at();
+
+alter table public.pack_entitlements enable row level security;
+
+create policy holders_read_their_own_entitlements on public.pack_entitlements
+for select to authenticated
+using (tenant_id = (select private.tenant_id()) and holder_id = (select private.buyer_id()));
+
+-- NOTE: HR is not among the readers: uses tell whether and when somebody has chosen. pack_usage gives the counts.
+grant select (
+  tenant_id, id, pack_id, member_id, card_id, holder_id, uses_total, uses_begun, uses_done, valid_until, state, created_at
+) on public.pack_entitlements to authenticated;
+grant select on public.pack_entitlements to service_role;
+
+-- source: supabase/schemas/80_packs/tables/60_pack_choices.sql
+create table public.pack_choices (
+  tenant_id uuid not null,
+  order_id uuid not null,
+  line_no integer not null,
+  entitlement_id uuid not null,
+  use_no integer not null,
+  section_no integer not null,
+  sku_id uuid not null,
+  delivered_sku_id uuid not null,
+  units integer not null,
+  returned_at timestamptz,
+
+  constraint pack_choices_pkey primary key (tenant_id, order_id, line_no),
+  constraint line_of_the_order foreign key (tenant_id, order_id, line_no)
+  references public.order_lines (tenant_id, order_id, line_no) on delete restrict,
+  constraint entitlement_of_the_tenant foreign key (tenant_id, entitlement_id)
+  references public.pack_entitlements (tenant_id, id) on delete restrict,
+  constraint use_no_is_positive check (use_no > 0),
+  constraint units_are_positive check (units > 0)
+);
+
+comment on table public.pack_choices is 'The slots of entitlements that are taken: what was chosen from a pack, by the line of the order that brings it.';
+comment on column public.pack_choices.tenant_id is 'The company.';
+comment on column public.pack_choices.order_id is 'The order.';
+comment on column public.pack_choices.line_no is 'Its line.';
+comment on column public.pack_choices.entitlement_id is 'The entitlement.';
+comment on column public.pack_choices.use_no is 'Which of its uses, from 1.';
+comment on column public.pack_choices.section_no is 'The section of the pack.';
+comment on column public.pack_choices.sku_id is 'The item of the section whose slots are taken.';
+comment on column public.pack_choices.delivered_sku_id is 'What comes: the same, or what it was swapped for.';
+comment on column public.pack_choices.units is 'Units.';
+comment on column public.pack_choices.returned_at is 'When the slots were given back because the order was cancelled or refunded; empty: they are taken.';
+
+create index pack_choices_taken on public.pack_choices (entitlement_id, use_no) where returned_at is null;
+
+-- NOTE: no policy and no grant to API roles; holders read their choices through pack_detail.
+alter table public.pack_choices enable row level security;
+grant select on public.pack_choices to service_role;
 
 -- source: supabase/schemas/90_audit/tables/10_ledger_seals.sql
 create table public.ledger_seals (
@@ -9562,6 +9977,7 @@ begin
   update public.orders o
   set refunded_points = o.refunded_points + coalesce(v_refunded, 0)
   where o.tenant_id = undo_order.tenant_id and o.id = order_id;
+  perform private.return_pack_choices(tenant_id, order_id);
 
   -- Goods that were sent out come back, if at all, by an after-sales case.
   if to_state <> 'cancelled' then
@@ -9585,7 +10001,7 @@ end
 $$;
 
 comment on function private.undo_order(uuid, uuid, text, text, text) is
-  'Cancels or refunds an order that the caller has locked: the points go back to their lots; of a cancelled one also the purchase limit and the stock. Errors: those of private.transition_order.';
+  'Cancels or refunds an order that the caller has locked: the points go back to their lots, slots of a gift pack to the pack; of a cancelled one also the purchase limit and the stock. Errors: those of private.transition_order.';
 
 -- source: supabase/schemas/60_orders/functions/write_order.sql
 create function private.write_order(
@@ -10161,6 +10577,1178 @@ $$;
 comment on function private.welcome_card(public.cards, bytea) is
   'Remembers where a card was signed in from and, the first time, makes it active.';
 
+-- source: supabase/schemas/80_packs/functions/activate_pack.sql
+create function public.activate_pack(pack_id uuid) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+#variable_conflict use_variable
+declare
+  v_status text;
+begin
+  select p.status into v_status from public.packs p where p.id = pack_id for update;
+  if not found then
+    perform private.fail('pack_not_found', 404);
+  end if;
+  -- The trigger of packs looks whether it is complete.
+  update public.packs p set status = 'active' where p.id = pack_id and p.status <> 'active';
+  return jsonb_build_object('pack_id', pack_id, 'status', 'active');
+end
+$$;
+
+comment on function public.activate_pack(uuid) is
+  'Checks that a pack is complete and opens it for grants; its terms and contents are fixed from then on. A closed one opens again. Gives {pack_id, status}; once more, the same. Platform only. Errors: pack_not_found, pack_incomplete {problems: [{section_no?, sku_id?, problem}]}.';
+
+grant execute on function public.activate_pack(uuid) to service_role;
+
+-- source: supabase/schemas/80_packs/functions/count_pack_uses.sql
+create function private.count_pack_uses(held public.pack_entitlements) returns integer
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_begun integer;
+begin
+  update public.pack_entitlements e
+  set uses_begun = u.begun, uses_done = u.done
+  from (select count(*) as begun, count(*) filter (where p.is_done) as done from private.pack_uses(held) p) u
+  where e.tenant_id = (held).tenant_id and e.id = (held).id
+  returning e.uses_begun into v_begun;
+  return v_begun - (held).uses_begun;
+end
+$$;
+
+comment on function private.count_pack_uses(public.pack_entitlements) is
+  'Counts the uses of an entitlement, which the caller has locked and then changed, anew. Gives how many more are begun than the row said that was locked: 1 after a first redemption, -1 after its cancellation.';
+
+-- source: supabase/schemas/80_packs/functions/current_use.sql
+create function private.current_use(held public.pack_entitlements) returns integer
+language sql stable security definer set search_path = '' as $$
+  select n.use_no
+  from generate_series(1, (held).uses_total) n (use_no)
+  left join private.pack_uses(held) u on u.use_no = n.use_no
+  where u.is_done is not true
+  order by n.use_no
+  limit 1
+$$;
+
+comment on function private.current_use(public.pack_entitlements) is
+  'The first use of an entitlement that is not done, from 1; null when all are. A use stays the current one until nothing more fits into it.';
+
+-- source: supabase/schemas/80_packs/functions/earlier_pack_grant.sql
+create function private.earlier_pack_grant(tenant_id uuid, idempotency_key text, request_hash bytea) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_earlier record;
+begin
+  perform private.lock_key(tenant_id, idempotency_key);
+  select g.id, g.request_hash into v_earlier
+  from public.pack_grants g
+  where g.tenant_id = earlier_pack_grant.tenant_id
+    and g.actor_id is not distinct from auth.uid()
+    and g.idempotency_key = earlier_pack_grant.idempotency_key;
+  if v_earlier.request_hash <> earlier_pack_grant.request_hash then
+    perform private.fail('idempotency_mismatch', 409);
+  end if;
+  return private.pack_grant_answer(tenant_id, v_earlier.id);
+end
+$$;
+
+comment on function private.earlier_pack_grant(uuid, text, bytea) is
+  'The answer of the grant of packs that the caller made with this key before, or null when the key is new; waits for a call with the same key that is under way. Errors: idempotency_mismatch, invalid_request.';
+
+-- source: supabase/schemas/80_packs/functions/end_entitlements.sql
+create function private.end_entitlements(tenant_id uuid, entitlement_ids uuid[], state text) returns bigint
+language plpgsql volatile security definer set search_path = '' as $$
+#variable_conflict use_variable
+declare
+  v_committed constant uuid := private.system_account_id(tenant_id, 'committed');
+  v_ended record;
+  v_returned bigint := 0;
+begin
+  perform private.lock_accounts(
+    tenant_id,
+    array(
+      select distinct g.budget_account_id
+      from public.pack_entitlements e
+      join public.pack_grants g on g.tenant_id = e.tenant_id and g.id = e.grant_id
+      where e.tenant_id = end_entitlements.tenant_id and e.id = any (entitlement_ids)
+    )
+  );
+  for v_ended in
+    with ended as (
+      update public.pack_entitlements e
+      set state = end_entitlements.state, returned_points = e.value_points * (e.uses_total - e.uses_begun)
+      where e.tenant_id = end_entitlements.tenant_id and e.id = any (entitlement_ids) and e.state = 'open'
+      returning e.grant_id, e.returned_points
+    )
+    select g.id as grant_id, g.budget_account_id, sum(e.returned_points)::bigint as points
+    from ended e
+    join public.pack_grants g on g.tenant_id = end_entitlements.tenant_id and g.id = e.grant_id
+    group by g.id, g.budget_account_id
+    order by g.id
+  loop
+    update public.ledger_accounts a set balance = a.balance + v_ended.points
+    where a.tenant_id = end_entitlements.tenant_id and a.id = v_ended.budget_account_id;
+    perform private.post_pack_movement(
+      tenant_id, 'pack_return', v_ended.grant_id, v_committed, v_ended.budget_account_id, v_ended.points, null
+    );
+    v_returned := v_returned + v_ended.points;
+  end loop;
+  return v_returned;
+end
+$$;
+
+comment on function private.end_entitlements(uuid, uuid[], text) is
+  'Ends entitlements that are open and that the caller has locked in the order of ids (state expired or void): the points of uses that are not begun go back to the budgets that paid. Gives these points. Orders placed before stay as they are.';
+
+-- source: supabase/schemas/80_packs/functions/end_entitlements_of_cards.sql
+create function private.end_entitlements_of_cards(tenant_id uuid, card_ids uuid[]) returns bigint
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  return private.end_entitlements(
+    tenant_id,
+    array(
+      select e.id
+      from public.pack_entitlements e
+      where e.tenant_id = end_entitlements_of_cards.tenant_id and e.card_id = any (card_ids) and e.state = 'open'
+      order by e.id
+      for no key update
+    ),
+    'void'
+  );
+end
+$$;
+
+comment on function private.end_entitlements_of_cards(uuid, uuid[]) is
+  'Voids the open packs of cards that are void: what is not begun goes back to the budgets. Gives the points. For functions that have checked the caller.';
+
+-- source: supabase/schemas/80_packs/functions/entitlement_state.sql
+create function private.entitlement_state(held public.pack_entitlements) returns text
+language sql stable set search_path = '' as $$
+  select case
+    when (held).state = 'void' then 'void'
+    when (held).uses_done = (held).uses_total then 'used_up'
+    when (held).state = 'expired' or (held).valid_until <= private.clock() then 'expired'
+    else 'open'
+  end
+$$;
+
+comment on function private.entitlement_state(public.pack_entitlements) is
+  'What a holder is told about an entitlement: open, used_up, expired, whether the job has been there or not, or void.';
+
+-- source: supabase/schemas/80_packs/functions/expire_packs.sql
+create function public.expire_packs(max_entitlements integer default 5000) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_due record;
+  v_ended integer := 0;
+  v_returned bigint := 0;
+begin
+  for v_due in
+    with due as materialized (
+      select e.tenant_id, e.id
+      from public.pack_entitlements e
+      where e.state = 'open' and e.valid_until <= private.clock()
+      order by e.valid_until
+      limit greatest(1, least(max_entitlements, 20000))
+    ),
+    locked as materialized (
+      -- Whoever redeems or cancels at this moment holds the row; the next run comes soon.
+      select e.tenant_id, e.id
+      from public.pack_entitlements e
+      where (e.tenant_id, e.id) in (select d.tenant_id, d.id from due d) and e.state = 'open'
+      order by e.id
+      for no key update skip locked
+    )
+    select l.tenant_id, array_agg(l.id) as ids from locked l group by l.tenant_id order by l.tenant_id
+  loop
+    v_returned := v_returned + private.end_entitlements(v_due.tenant_id, v_due.ids, 'expired');
+    v_ended := v_ended + cardinality(v_due.ids);
+  end loop;
+  return jsonb_build_object('entitlements', v_ended, 'returned_points', v_returned);
+end
+$$;
+
+comment on function public.expire_packs(integer) is
+  'Ends packs whose time is over, at most so many (1 to 20,000): what was not chosen goes back to the budgets. Gives {entitlements, returned_points}. Nothing waits for it: what is over cannot be redeemed. A job; for the platform.';
+
+grant execute on function public.expire_packs(integer) to service_role;
+
+-- source: supabase/schemas/80_packs/functions/give_pack.sql
+create function private.give_pack(
+  tenant_id uuid,
+  pack_id uuid,
+  card_ids uuid[],
+  uses integer default null,
+  valid_until timestamptz default null,
+  budget_account_id uuid default null,
+  note text default null
+) returns uuid
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  return private.post_pack_grant(
+    tenant_id => give_pack.tenant_id, pack_id => give_pack.pack_id,
+    budget_account_id => coalesce(give_pack.budget_account_id, private.budget_account_id(give_pack.tenant_id)),
+    card_ids => give_pack.card_ids, uses => give_pack.uses, valid_until => give_pack.valid_until, source => 'card', note => give_pack.note
+  );
+end
+$$;
+
+comment on function private.give_pack(uuid, uuid, uuid[], integer, timestamptz, uuid, text) is
+  'Puts a pack on cards, so many uses each (the pack''s own number unless said), valid no longer than the pack and than valid_until, paid by the budget (the company''s unless said). Gives the grant of packs. For the issue and the activation of cards. Errors: pack_not_found, pack_closed, insufficient_budget {needed, available}.';
+
+-- source: supabase/schemas/80_packs/functions/grant_pack.sql
+create function public.grant_pack(
+  pack_id uuid, recipients jsonb, idempotency_key text, budget_account uuid default null, note text default null
+) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+#variable_conflict use_variable
+declare
+  v_caller constant record := private.require_granter(recipients);
+  v_hash constant bytea := private.request_hash('grant_pack', pack_id::text, recipients::text, budget_account::text, note);
+  v_grants constant jsonb := private.recipients_as_grants(recipients);
+  v_answer jsonb;
+  v_members uuid[];
+  v_budget uuid;
+  v_grant uuid;
+begin
+  if length(note) > 200 then
+    perform private.fail('invalid_request', 400, jsonb_build_object('field', 'note', 'problem', 'length'));
+  end if;
+  v_answer := private.earlier_pack_grant(v_caller.tenant_id, idempotency_key, v_hash);
+  if v_answer is not null then
+    return v_answer;
+  end if;
+  perform private.refuse_wrong_recipients(v_caller.tenant_id, v_grants);
+  select r.member_ids into v_members from private.resolve_recipients(v_caller.tenant_id, v_grants) r;
+  perform private.refuse_crowd(v_members);
+  v_budget := private.budget_for_grant(v_caller.tenant_id, v_members, budget_account);
+  v_grant := private.post_pack_grant(
+    tenant_id => v_caller.tenant_id, pack_id => grant_pack.pack_id, budget_account_id => v_budget, member_ids => v_members,
+    granted_by => v_caller.member_id, note => grant_pack.note, idempotency_key => grant_pack.idempotency_key, request_hash => v_hash
+  );
+  return private.pack_grant_answer(v_caller.tenant_id, v_grant);
+end
+$$;
+
+comment on function public.grant_pack(uuid, jsonb, text, uuid, text) is
+  'Gives a pack: recipients is [{member_id | employee_no | department_id | group_id | everyone: true}], exactly one in each entry, each of them meaning whom it means in grant_points; whoever is named twice gets two. Key of the caller; the budget that pays, chosen as in grant_points; a note for the books. Gives {grant_id, pack_id, recipients, uses, total_points, budget_account_id, budget_left}. All or nothing. For those who may grant points. Errors: not_permitted, out_of_scope, account_not_found, pack_not_found, pack_closed, member_not_found, department_not_found, group_not_found, each {index}; insufficient_budget {needed, available}, invalid_request {field, problem}, idempotency_mismatch.';
+
+grant execute on function public.grant_pack(uuid, jsonb, text, uuid, text) to authenticated;
+
+-- source: supabase/schemas/80_packs/functions/move_entitlements.sql
+create function private.move_entitlements(
+  tenant_id uuid, from_card uuid, to_member uuid default null, to_card uuid default null
+) returns integer
+language plpgsql volatile security definer set search_path = '' as $$
+#variable_conflict use_variable
+declare
+  v_moved integer;
+begin
+  perform
+  from public.pack_entitlements e
+  where e.tenant_id = move_entitlements.tenant_id and e.card_id = from_card
+  order by e.id
+  for no key update;
+  update public.pack_entitlements e
+  set member_id = to_member, card_id = to_card
+  where e.tenant_id = move_entitlements.tenant_id and e.card_id = from_card and e.state = 'open';
+  get diagnostics v_moved = row_count;
+  return v_moved;
+end
+$$;
+
+comment on function private.move_entitlements(uuid, uuid, uuid, uuid) is
+  'Hands the open packs of a card over to the member who claims it, or to the card that replaces it; exactly one of the two. What was chosen before stays with the order''s buyer, and its slots stay taken. Gives how many. For functions that have locked the card and checked everything.';
+
+-- source: supabase/schemas/80_packs/functions/my_packs.sql
+create function public.my_packs() returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_buyer constant record := private.require_buyer();
+begin
+  return (
+    select coalesce(jsonb_agg(to_jsonb(h) order by h.state = 'open' desc, h.valid_until, h.entitlement_id), '[]')
+    from (
+      select e.id as entitlement_id, p.id as pack_id, p.title, p.translations, p.signature, p.theme, p.picture_path,
+        private.entitlement_state(e) as state, e.valid_until, e.uses_total, e.uses_total - e.uses_done as uses_left,
+        e.uses_begun > e.uses_done as is_begun
+      from public.pack_entitlements e
+      join public.packs p on p.tenant_id = e.tenant_id and p.id = e.pack_id
+      where e.tenant_id = v_buyer.tenant_id and e.holder_id = v_buyer.buyer_id and e.state <> 'void'
+    ) h
+  );
+end
+$$;
+
+comment on function public.my_packs() is
+  'The packs the caller holds: [{entitlement_id, pack_id, title, translations, signature, theme, picture_path, state (open, used_up, expired), valid_until, uses_total, uses_left (not done), is_begun (something was chosen and something is left)}], the open ones first, soonest over first. Members and guests. Errors: those of private.require_buyer.';
+
+grant execute on function public.my_packs() to authenticated;
+
+-- source: supabase/schemas/80_packs/functions/pack_address.sql
+create function private.pack_address(tenant_id uuid, buyer_id uuid, address_id uuid, choices private.pack_choice[]) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_address jsonb;
+begin
+  if address_id is not null then
+    v_address := private.address_snapshot(tenant_id, buyer_id, address_id);
+    if v_address is null then
+      perform private.fail('address_not_found', 404);
+    end if;
+  elsif exists (
+    select
+    from unnest(choices) c
+    join public.skus s on s.id = c.delivered_sku_id
+    join public.products p on p.id = s.product_id
+    where p.kind in ('physical', 'gift_pack')
+  ) then
+    perform private.fail('address_required', 400);
+  end if;
+  return v_address;
+end
+$$;
+
+comment on function private.pack_address(uuid, uuid, uuid, private.pack_choice[]) is
+  'A copy of the address to which the choices go; null where nothing is shipped and none was named. Errors: address_not_found, address_required.';
+
+-- source: supabase/schemas/80_packs/functions/pack_choice_problem.sql
+create function private.pack_choice_problem(choice jsonb) returns text
+language plpgsql immutable set search_path = '' as $$
+begin
+  return case
+    when jsonb_typeof(choice) <> 'object' then 'not_an_object'
+    when coalesce(private.whole_amount(choice -> 'section_no') > 20, true) then 'section_no'
+    when jsonb_typeof(choice -> 'sku_id') is distinct from 'string' or not pg_input_is_valid(choice ->> 'sku_id', 'uuid') then 'sku_id'
+    when coalesce(choice -> 'swap_for', 'null') <> 'null'
+      and (jsonb_typeof(choice -> 'swap_for') <> 'string' or not pg_input_is_valid(choice ->> 'swap_for', 'uuid')) then 'swap_for'
+  end;
+end
+$$;
+
+comment on function private.pack_choice_problem(jsonb) is
+  'What is wrong with the shape of one choice, its units aside: not_an_object, section_no, sku_id, swap_for, or null.';
+
+-- source: supabase/schemas/80_packs/functions/pack_detail.sql
+create function public.pack_detail(entitlement_id uuid) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+#variable_conflict use_variable
+declare
+  v_buyer constant record := private.require_buyer();
+  v_held public.pack_entitlements;
+  v_state text;
+  v_use_no integer;
+begin
+  select * into v_held
+  from public.pack_entitlements e
+  where e.tenant_id = v_buyer.tenant_id and e.id = pack_detail.entitlement_id and e.holder_id = v_buyer.buyer_id and e.state <> 'void';
+  if not found then
+    perform private.fail('pack_not_found', 404);
+  end if;
+  v_state := private.entitlement_state(v_held);
+  -- Of a pack that is used up, the last use is shown as it was chosen.
+  v_use_no := coalesce(private.current_use(v_held), v_held.uses_total);
+  return (
+    select jsonb_build_object(
+      'entitlement_id', v_held.id, 'pack_id', p.id, 'title', p.title, 'translations', p.translations, 'greeting', p.greeting,
+      'signature', p.signature, 'theme', p.theme, 'picture_path', p.picture_path, 'allow_swaps', p.allow_swaps,
+      'state', v_state, 'valid_until', v_held.valid_until, 'uses_total', v_held.uses_total,
+      'uses_left', v_held.uses_total - v_held.uses_done, 'use_no', v_use_no,
+      'sections', private.pack_sections_left(v_held, v_use_no, v_state = 'open'),
+      'orders', (
+        select coalesce(jsonb_agg(to_jsonb(o) order by o.placed_at desc, o.order_id), '[]')
+        from (
+          select o.id as order_id, o.order_no, o.state, o.placed_at, min(c.use_no) as use_no, sum(c.units) as units
+          from public.orders o
+          join public.pack_choices c on c.tenant_id = o.tenant_id and c.order_id = o.id
+          where c.entitlement_id = v_held.id and c.tenant_id = v_held.tenant_id
+          group by o.tenant_id, o.id
+        ) o
+      )
+    )
+    from public.packs p
+    where p.tenant_id = v_held.tenant_id and p.id = v_held.pack_id
+  );
+end
+$$;
+
+comment on function public.pack_detail(uuid) is
+  'A pack the caller holds, for its page and the chooser: {entitlement_id, pack_id, title, translations, greeting, signature, theme, picture_path, allow_swaps, state (open, used_up, expired), valid_until, uses_total, uses_left, use_no (the use that is chosen from now), sections (private.pack_sections_left), orders: [{order_id, order_no, state, placed_at, use_no, units}]}. Members and guests. Errors: pack_not_found, and those of private.require_buyer.';
+
+grant execute on function public.pack_detail(uuid) to authenticated;
+
+-- source: supabase/schemas/80_packs/functions/pack_grant_answer.sql
+create function private.pack_grant_answer(tenant_id uuid, grant_id uuid) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object(
+    'grant_id', g.id, 'pack_id', g.pack_id, 'recipients', g.entitlements, 'uses', g.uses, 'total_points', g.total_points,
+    'budget_account_id', g.budget_account_id, 'budget_left', g.budget_left
+  )
+  from public.pack_grants g
+  where g.tenant_id = pack_grant_answer.tenant_id and g.id = pack_grant_answer.grant_id
+$$;
+
+comment on function private.pack_grant_answer(uuid, uuid) is 'What grant_pack() answers for a grant, the first time and every time after.';
+
+-- source: supabase/schemas/80_packs/functions/pack_problems.sql
+create function private.pack_problems(pack public.packs) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  with
+    items as materialized (
+      select s.section_no, s.kind, i.sku_id, i.units, i.min_units, i.max_units, i.value_points,
+        coalesce(s.choose_count, s.amount_points) as section_limit,
+        case s.kind when 'choose_amount' then i.value_points else 1 end as unit_cost,
+        coalesce(k.status = 'active' and d.status = 'active', false) as is_on_sale
+      from public.pack_sections s
+      left join public.pack_items i on i.tenant_id = s.tenant_id and i.pack_id = s.pack_id and i.section_no = s.section_no
+      left join public.skus k on k.id = i.sku_id
+      left join public.products d on d.id = k.product_id
+      where s.tenant_id = (pack).tenant_id and s.pack_id = (pack).id
+    ),
+    problems as (
+      select null::integer as section_no, null::uuid as sku_id, 'no_sections' as problem where not exists (select from items)
+      union all
+      select null, null, 'over_already' where (pack).valid_until <= private.clock()
+      union all
+      select i.section_no, null, 'no_items' from items i where i.sku_id is null
+      union all
+      select i.section_no, i.sku_id, p.problem
+      from items i
+      cross join lateral (
+        values
+          ('withdrawn', not i.is_on_sale),
+          ('units_missing', i.kind = 'fixed' and i.units is null),
+          ('units_only_for_fixed', i.kind <> 'fixed' and i.units is not null),
+          ('value_missing', i.value_points is null and (i.kind = 'choose_amount' or (pack).allow_swaps)),
+          ('value_above_amount', i.kind = 'choose_amount' and i.value_points > i.section_limit)
+      ) p (problem, holds)
+      where i.sku_id is not null and p.holds
+      union all
+      select i.section_no, null, 'minimum_above_limit'
+      from items i
+      where i.kind <> 'fixed'
+      group by i.section_no, i.section_limit
+      having sum(i.min_units * i.unit_cost) > i.section_limit
+      union all
+      select i.section_no, null, 'maximum_below_limit'
+      from items i
+      where i.kind = 'choose_count' and i.sku_id is not null
+      group by i.section_no, i.section_limit
+      having sum(coalesce(i.max_units, i.section_limit)) < i.section_limit
+    )
+  select coalesce(
+    jsonb_agg(
+      jsonb_strip_nulls(jsonb_build_object('section_no', p.section_no, 'sku_id', p.sku_id, 'problem', p.problem))
+      order by p.section_no nulls first, p.sku_id nulls first, p.problem
+    ),
+    '[]'
+  )
+  from problems p
+$$;
+
+comment on function private.pack_problems(public.packs) is
+  'Why a pack cannot be activated: [{section_no?, sku_id?, problem}], empty when it is complete. Problems: no_sections, over_already (valid_until is past), no_items, withdrawn, units_missing, units_only_for_fixed, value_missing, value_above_amount, minimum_above_limit, maximum_below_limit.';
+
+-- source: supabase/schemas/80_packs/functions/pack_sections_left.sql
+create function private.pack_sections_left(held public.pack_entitlements, use_no integer, is_open boolean) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  with
+    slots as materialized (
+      select s.*,
+        sum(s.chosen * s.unit_cost) over of_section as section_chosen,
+        s.section_limit - sum(s.chosen * s.unit_cost) over of_section as section_left,
+        -- Room that other items need, of which something must be among the chosen.
+        sum(greatest(s.min_units - s.chosen, 0) * s.unit_cost) over of_section
+          - greatest(s.min_units - s.chosen, 0) * s.unit_cost as kept_for_others
+      from private.pack_slots((held).tenant_id, (held).pack_id, (held).id, use_no) s
+      window of_section as (partition by s.section_no)
+    ),
+    items as materialized (
+      select s.*, i.position, i.value_points, k.product_id, d.name, k.options, d.subtitle,
+        private.line_translations(d.translations, k.translations) as translations, private.cover_path(d.id) as image_path,
+        d.kind in ('physical', 'gift_pack') as needs_address, private.pack_units_available(s.sku_id) as available,
+        case when is_open then
+          greatest(0, least(s.max_units - s.chosen, (s.section_left - s.kept_for_others) / s.unit_cost))::integer
+        else 0 end as units_left
+      from slots s
+      join public.pack_items i
+        on i.tenant_id = (held).tenant_id and i.pack_id = (held).pack_id and i.section_no = s.section_no and i.sku_id = s.sku_id
+      join public.skus k on k.id = s.sku_id
+      join public.products d on d.id = k.product_id
+    )
+  select jsonb_agg(
+    jsonb_build_object(
+      'section_no', c.section_no, 'kind', c.kind, 'title', c.title, 'translations', c.translations,
+      'limit', l.section_limit, 'chosen', l.section_chosen, 'left', case when is_open then l.section_left else 0 end,
+      'is_done', l.is_done, 'items', l.items
+    )
+    order by c.section_no
+  )
+  from public.pack_sections c
+  join (
+    select i.section_no, min(i.section_limit) as section_limit, min(i.section_chosen) as section_chosen, min(i.section_left) as section_left,
+      bool_and(i.chosen >= i.max_units or i.unit_cost > i.section_left) as is_done,
+      jsonb_agg(
+        jsonb_build_object(
+          'sku_id', i.sku_id, 'product_id', i.product_id, 'name', i.name, 'subtitle', i.subtitle, 'options', i.options,
+          'translations', i.translations, 'image_path', i.image_path, 'needs_address', i.needs_address, 'value_points', i.value_points,
+          'min_units', i.min_units, 'max_units', least(i.max_units, i.section_limit / i.unit_cost), 'chosen', i.chosen,
+          'units_left', i.units_left, 'available', i.available
+        )
+        order by i.position, i.sku_id
+      ) as items
+    from items i
+    group by i.section_no
+  ) l on l.section_no = c.section_no
+  where c.tenant_id = (held).tenant_id and c.pack_id = (held).pack_id
+$$;
+
+comment on function private.pack_sections_left(public.pack_entitlements, integer, boolean) is
+  'The sections of one use for the chooser: [{section_no, kind, title, translations, limit, chosen, left (units, or points for choose_amount), is_done, items: [{sku_id, product_id, name, subtitle, options, translations, image_path, needs_address, value_points, min_units, max_units (in one use), chosen, units_left (that may still be chosen, were all of them this item), available (in stock, capped at 99)}]}]. Where it is not open, nothing is left.';
+
+-- source: supabase/schemas/80_packs/functions/pack_slots.sql
+create function private.pack_slots(tenant_id uuid, pack_id uuid, entitlement_id uuid, use_no integer)
+returns table (
+  section_no integer, kind text, sku_id uuid, min_units integer, max_units integer, unit_cost bigint, section_limit bigint, chosen integer
+)
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  -- One measure for all kinds of sections: what a unit costs (1, or its value) and what the section may cost in all.
+  return query
+  select s.section_no, s.kind, i.sku_id,
+    case s.kind when 'fixed' then i.units else i.min_units end,
+    case s.kind when 'fixed' then i.units else coalesce(i.max_units, 999) end,
+    case s.kind when 'choose_amount' then i.value_points else 1 end,
+    case s.kind
+      when 'fixed' then sum(i.units) over (partition by s.section_no)
+      when 'choose_count' then s.choose_count
+      else s.amount_points
+    end,
+    coalesce(c.units, 0)::integer
+  from public.pack_sections s
+  join public.pack_items i on i.tenant_id = s.tenant_id and i.pack_id = s.pack_id and i.section_no = s.section_no
+  left join (
+    select t.section_no, t.sku_id, sum(t.units) as units
+    from public.pack_choices t
+    where t.entitlement_id = pack_slots.entitlement_id and t.use_no = pack_slots.use_no and t.returned_at is null
+      and t.tenant_id = pack_slots.tenant_id
+    group by t.section_no, t.sku_id
+  ) c on c.section_no = s.section_no and c.sku_id = i.sku_id
+  where s.tenant_id = pack_slots.tenant_id and s.pack_id = pack_slots.pack_id;
+end
+$$;
+
+comment on function private.pack_slots(uuid, uuid, uuid, integer) is
+  'Every item of a pack with what one use of an entitlement still allows: fewest and most units, what a unit costs in the measure of its section (units, or points for a choice by amount), the section''s limit in that measure, and the units chosen so far. Of fixed contents the fewest are the most.';
+
+-- source: supabase/schemas/80_packs/functions/pack_swap_prices.sql
+create function private.pack_swap_prices(tenant_id uuid, audience_ids uuid[], pack_id uuid, sku_ids uuid[] default null)
+returns table (sku_id uuid, price_points bigint)
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return query
+  select o.sku_id, o.price_points
+  from private.effective_offers(pack_swap_prices.tenant_id, pack_swap_prices.audience_ids, pack_swap_prices.sku_ids) o
+  union all
+  select i.sku_id, min(i.value_points)
+  from public.pack_items i
+  where i.tenant_id = pack_swap_prices.tenant_id and i.pack_id = pack_swap_prices.pack_id and i.value_points is not null
+    and (pack_swap_prices.sku_ids is null or i.sku_id = any (pack_swap_prices.sku_ids))
+  group by i.sku_id;
+end
+$$;
+
+comment on function private.pack_swap_prices(uuid, uuid[], uuid, uuid[]) is
+  'What a holder with these audiences may get in exchange, and what a unit is worth in points: what the mall offers the holder, at its price, and the other items of the pack, at their value; of all SKUs or of those named. A SKU may come twice.';
+
+-- source: supabase/schemas/80_packs/functions/pack_swaps.sql
+create function public.pack_swaps(entitlement_id uuid, section_no integer, sku_id uuid) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+#variable_conflict use_variable
+declare
+  v_buyer constant record := private.require_buyer();
+  v_pack_id uuid;
+  v_allowed boolean;
+  v_value bigint;
+begin
+  select e.pack_id, p.allow_swaps, i.value_points into v_pack_id, v_allowed, v_value
+  from public.pack_entitlements e
+  join public.packs p on p.tenant_id = e.tenant_id and p.id = e.pack_id
+  left join public.pack_items i
+    on i.tenant_id = e.tenant_id and i.pack_id = e.pack_id and i.section_no = pack_swaps.section_no and i.sku_id = pack_swaps.sku_id
+  where e.tenant_id = v_buyer.tenant_id and e.id = pack_swaps.entitlement_id and e.holder_id = v_buyer.buyer_id and e.state <> 'void';
+  if not found then
+    perform private.fail('pack_not_found', 404);
+  elsif not v_allowed or v_value is null or private.pack_units_available(sku_id) > 0 then
+    return '[]';
+  end if;
+  return (
+    select coalesce(jsonb_agg(to_jsonb(w) order by w.value_points desc, w.sku_id), '[]')
+    from (
+      select s.sku_id, k.product_id, d.name, d.subtitle, k.options, private.line_translations(d.translations, k.translations) as translations,
+        private.cover_path(d.id) as image_path, d.kind in ('physical', 'gift_pack') as needs_address, min(s.price_points) as value_points,
+        private.pack_units_available(s.sku_id) as available
+      from private.pack_swap_prices(v_buyer.tenant_id, v_buyer.audience_ids, v_pack_id) s
+      join public.skus k on k.id = s.sku_id
+      join public.products d on d.id = k.product_id
+      where s.sku_id <> pack_swaps.sku_id and private.pack_units_available(s.sku_id) > 0
+      group by s.sku_id, k.id, d.id
+      having min(s.price_points) <= v_value
+      order by min(s.price_points) desc, s.sku_id
+      limit 50
+    ) w
+  );
+end
+$$;
+
+comment on function public.pack_swaps(uuid, integer, uuid) is
+  'For what an item of a pack the caller holds may be swapped: [{sku_id, product_id, name, subtitle, options, translations, image_path, needs_address, value_points, available}], at most 50, the most valuable first; an empty list where the pack allows no swaps or the item is in stock. Members and guests. Errors: pack_not_found, and those of private.require_buyer.';
+
+grant execute on function public.pack_swaps(uuid, integer, uuid) to authenticated;
+
+-- source: supabase/schemas/80_packs/functions/pack_units_available.sql
+create function private.pack_units_available(sku_id uuid) returns integer
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return case when exists (
+    select
+    from public.skus s
+    join public.products p on p.id = s.product_id
+    where s.id = pack_units_available.sku_id and s.status = 'active' and p.status = 'active'
+  ) then private.available_units(sku_id) else 0 end;
+end
+$$;
+
+comment on function private.pack_units_available(uuid) is
+  'Units in stock, capped at 99; 0 for what was withdrawn, which packs bring as little as the mall.';
+
+-- source: supabase/schemas/80_packs/functions/pack_uses.sql
+create function private.pack_uses(held public.pack_entitlements) returns table (use_no integer, is_done boolean)
+language sql stable security definer set search_path = '' as $$
+  select b.use_no,
+    not exists (
+      select
+      from (
+        select s.chosen < s.max_units as has_room, s.unit_cost,
+          s.section_limit - sum(s.chosen * s.unit_cost) over (partition by s.section_no) as left_in_section
+        from private.pack_slots((held).tenant_id, (held).pack_id, (held).id, b.use_no) s
+      ) i
+      where i.has_room and i.unit_cost <= i.left_in_section
+    )
+  from (
+    select distinct c.use_no
+    from public.pack_choices c
+    where c.entitlement_id = (held).id and c.returned_at is null and c.tenant_id = (held).tenant_id
+  ) b
+$$;
+
+comment on function private.pack_uses(public.pack_entitlements) is
+  'The uses of an entitlement that are begun, and whether each is done: nothing more fits into any section.';
+
+-- source: supabase/schemas/80_packs/functions/post_pack_grant.sql
+create function private.post_pack_grant(
+  tenant_id uuid,
+  pack_id uuid,
+  budget_account_id uuid,
+  member_ids uuid[] default '{}',
+  card_ids uuid[] default '{}',
+  uses integer default null,
+  valid_until timestamptz default null,
+  value_points bigint default null,
+  source text default 'manual',
+  granted_by uuid default null,
+  note text default null,
+  idempotency_key text default null,
+  request_hash bytea default null
+) returns uuid
+language plpgsql volatile security definer set search_path = '' as $$
+#variable_conflict use_variable
+declare
+  v_pack public.packs;
+  v_grant_id constant uuid := private.new_id();
+  v_count constant integer := coalesce(cardinality(member_ids), 0) + coalesce(cardinality(card_ids), 0);
+  v_uses integer;
+  v_valid_until timestamptz;
+  v_value bigint;
+  v_total bigint;
+  v_budget_left bigint;
+begin
+  select * into v_pack from public.packs p where p.tenant_id = post_pack_grant.tenant_id and p.id = post_pack_grant.pack_id;
+  if v_pack.id is null then
+    perform private.fail('pack_not_found', 404);
+  end if;
+  v_uses := coalesce(uses, v_pack.uses);
+  v_value := coalesce(value_points, v_pack.value_points);
+  select least(
+    valid_until, coalesce(v_pack.valid_until, private.end_of_day((private.clock() at time zone t.time_zone)::date + v_pack.valid_days, t.time_zone))
+  )
+  into v_valid_until
+  from public.tenants t
+  where t.id = post_pack_grant.tenant_id;
+  if v_pack.status <> 'active' or v_valid_until <= private.clock() then
+    perform private.fail('pack_closed', 409);
+  end if;
+
+  v_total := v_value * v_uses * v_count;
+  update public.ledger_accounts a set balance = a.balance - v_total
+  where a.tenant_id = post_pack_grant.tenant_id and a.id = post_pack_grant.budget_account_id and a.balance >= v_total
+  returning a.balance into v_budget_left;
+  if v_budget_left is null then
+    perform private.fail('insufficient_budget', 402, jsonb_build_object('needed', v_total, 'available', a.balance))
+    from public.ledger_accounts a
+    where a.tenant_id = post_pack_grant.tenant_id and a.id = post_pack_grant.budget_account_id;
+  end if;
+
+  insert into public.pack_grants (
+    tenant_id, id, pack_id, source, budget_account_id, granted_by, entitlements, uses, total_points, budget_left, note, idempotency_key,
+    request_hash
+  )
+  values (
+    tenant_id, v_grant_id, pack_id, source, budget_account_id, granted_by, v_count, v_uses, v_total, v_budget_left, note, idempotency_key,
+    request_hash
+  );
+  insert into public.pack_entitlements (tenant_id, pack_id, grant_id, member_id, card_id, value_points, uses_total, valid_until)
+  select tenant_id, pack_id, v_grant_id, h.member_id, h.card_id, v_value, v_uses, v_valid_until
+  from (
+    select m.id as member_id, null::uuid as card_id from unnest(member_ids) m (id)
+    union all
+    select null, c.id from unnest(card_ids) c (id)
+  ) h;
+  perform private.post_pack_movement(
+    tenant_id, 'pack_grant', v_grant_id, budget_account_id, private.system_account_id(tenant_id, 'committed'), v_total, null
+  );
+  return v_grant_id;
+end
+$$;
+
+comment on function private.post_pack_grant(uuid, uuid, uuid, uuid[], uuid[], integer, timestamptz, bigint, text, uuid, text, text, bytea) is
+  'Gives a pack to members and cards, one entitlement for each time somebody is named, paid by the budget: the value of all uses goes to the company''s committed account. uses and value_points (of one use) are the pack''s unless given; valid_until can only shorten its validity. Gives the grant. All or nothing. For functions that have checked caller, holders and key. Errors: pack_not_found, pack_closed (a draft, closed, or no longer valid), insufficient_budget {needed, available}.';
+
+-- source: supabase/schemas/80_packs/functions/post_pack_movement.sql
+create function private.post_pack_movement(
+  tenant_id uuid, kind text, grant_id uuid, from_account uuid, to_account uuid, points bigint, order_id uuid
+) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+#variable_conflict use_variable
+declare
+  v_transaction_id constant uuid := private.new_id();
+  v_account uuid;
+  v_balance bigint;
+begin
+  if points = 0 then
+    return;
+  end if;
+  -- Booked for the budget that gives or receives; between system accounts for the committed one, which keeps no balance.
+  select a.id, a.balance into v_account, v_balance
+  from public.ledger_accounts a
+  where a.tenant_id = post_pack_movement.tenant_id and a.id in (from_account, to_account)
+  order by a.kind = 'budget' desc, a.kind = 'committed' desc
+  limit 1;
+  insert into public.ledger_transactions (tenant_id, id, account_id, kind, amount, balance_after, order_id, grant_id)
+  values (
+    tenant_id, v_transaction_id, v_account, kind, case v_account when to_account then points else -points end, v_balance, order_id, grant_id
+  );
+  insert into public.ledger_transfers (tenant_id, transaction_id, transfer_no, from_account_id, to_account_id, amount)
+  values (tenant_id, v_transaction_id, 1, from_account, to_account, points);
+end
+$$;
+
+comment on function private.post_pack_movement(uuid, text, uuid, uuid, uuid, bigint, uuid) is
+  'Writes a movement of points committed to packs into the ledger: pack_grant, pack_redemption or pack_return of this grant of packs, one transfer, for an order or none; nothing for 0 points. Balances of budgets are changed by the caller, before.';
+
+-- source: supabase/schemas/80_packs/functions/read_pack_choices.sql
+create function private.read_pack_choices(request jsonb, idempotency_key text) returns private.pack_choice[]
+language plpgsql stable set search_path = '' as $$
+declare
+  v_choices constant jsonb := case when jsonb_typeof(request) = 'object' then request -> 'choices' end;
+  v_choice jsonb;
+  v_problem text;
+  v_units_are_right boolean := true;
+  v_read private.pack_choice[] := '{}';
+begin
+  if idempotency_key is null or idempotency_key !~ '^[^\u0001-\u001f\u007f]{8,100}$' then
+    perform private.fail('invalid_request', 400, '{"field": "idempotency_key", "problem": "not_8_to_100_characters"}');
+  elsif jsonb_typeof(request) is distinct from 'object' then
+    perform private.fail('invalid_request', 400, '{"field": "request", "problem": "not_an_object"}');
+  elsif coalesce(v_choices, 'null') in ('null', '[]') then
+    perform private.fail('empty_order', 400);
+  elsif jsonb_typeof(v_choices) <> 'array' or jsonb_array_length(v_choices) > 50 then
+    perform private.fail('invalid_request', 400, '{"field": "choices", "problem": "not_a_list_of_1_to_50"}');
+  end if;
+
+  for place in 1 .. jsonb_array_length(v_choices) loop
+    v_choice := v_choices -> (place - 1);
+    v_problem := least(v_problem, private.pack_choice_problem(v_choice));
+    v_units_are_right := v_units_are_right and coalesce(private.whole_amount(v_choice -> 'units') <= 999, false);
+    if v_problem is null and v_units_are_right then
+      v_read := v_read || row(
+        place, (v_choice ->> 'section_no')::integer, coalesce(v_choice ->> 'swap_for', v_choice ->> 'sku_id')::uuid,
+        (v_choice ->> 'sku_id')::uuid, (v_choice ->> 'units')::integer
+      )::private.pack_choice;
+    end if;
+  end loop;
+
+  if v_problem is not null then
+    perform private.fail('invalid_request', 400, jsonb_build_object('field', 'choices', 'problem', v_problem));
+  elsif not v_units_are_right then
+    perform private.fail('invalid_quantity', 400);
+  elsif (select count(distinct (c.section_no, c.sku_id, c.delivered_sku_id)) from unnest(v_read) c) < cardinality(v_read) then
+    perform private.fail('invalid_request', 400, '{"field": "choices", "problem": "choice_twice"}');
+  end if;
+  return v_read;
+end
+$$;
+
+comment on function private.read_pack_choices(jsonb, text) is
+  'The choices of a request to redeem, checked: 1 to 50 objects {section_no, sku_id, units, swap_for?}, none twice, units a whole number 1 to 999. swap_for names the item of the pack whose slots sku_id shall take. Errors: empty_order, invalid_request {field, problem}, invalid_quantity.';
+
+-- source: supabase/schemas/80_packs/functions/recipients_as_grants.sql
+create function private.recipients_as_grants(recipients jsonb) returns jsonb
+language plpgsql stable set search_path = '' as $$
+declare
+  v_wrong integer;
+begin
+  select min(r.place) - 1 into v_wrong
+  from jsonb_array_elements(recipients) with ordinality r (item, place)
+  where jsonb_typeof(r.item) <> 'object' or r.item ? 'amount' or r.item ? 'note';
+  if v_wrong is not null then
+    perform private.fail('invalid_request', 400, jsonb_build_object('index', v_wrong, 'field', 'recipients', 'problem', 'entry'));
+  end if;
+  return (
+    select jsonb_agg(r.item || '{"amount": 1}' order by r.place) from jsonb_array_elements(recipients) with ordinality r (item, place)
+  );
+end
+$$;
+
+comment on function private.recipients_as_grants(jsonb) is
+  'The recipients of a pack as entries of a grant of points, which the functions of grants can read; they count for nothing else. Errors: invalid_request {index, field, problem}.';
+
+-- source: supabase/schemas/80_packs/functions/redeem_pack.sql
+create function public.redeem_pack(entitlement_id uuid, request jsonb, idempotency_key text) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+#variable_conflict use_variable
+declare
+  v_buyer constant record := private.require_buyer();
+  v_choices constant private.pack_choice[] := private.read_pack_choices(request, idempotency_key);
+  v_note constant text := private.read_text(request, 'note', 200, false);
+  v_hash constant bytea := private.request_hash('redeem_pack', entitlement_id::text, request::text);
+  v_moment constant timestamptz := private.clock();
+  v_answer jsonb := private.repeated_order(v_buyer.tenant_id, v_buyer.buyer_id, idempotency_key, v_hash);
+  v_order_id constant uuid := private.new_id();
+  v_order_no text;
+  v_held public.pack_entitlements;
+  v_use_no integer;
+  v_address jsonb;
+begin
+  if v_answer is null then
+    select * into v_held
+    from public.pack_entitlements e
+    where e.tenant_id = v_buyer.tenant_id and e.id = redeem_pack.entitlement_id and e.holder_id = v_buyer.buyer_id and e.state <> 'void'
+    for no key update;
+    if not found then
+      perform private.fail('pack_not_found', 404);
+    end if;
+    -- Whoever waited here for the same key finds its answer now.
+    v_answer := private.repeated_order(v_buyer.tenant_id, v_buyer.buyer_id, idempotency_key, v_hash);
+  end if;
+  if v_answer is not null then
+    return v_answer || jsonb_build_object('entitlement_id', entitlement_id);
+  end if;
+
+  v_use_no := private.use_to_redeem(v_held);
+  perform private.refuse_wrong_choices(v_buyer.tenant_id, v_held.pack_id, entitlement_id, v_use_no, v_choices);
+  perform private.refuse_wrong_swaps(v_buyer.tenant_id, v_buyer.audience_ids, v_held.pack_id, v_choices);
+  v_address := private.pack_address(v_buyer.tenant_id, v_buyer.buyer_id, private.read_uuid(request, 'address_id'), v_choices);
+
+  -- The key may be under way for another pack or order: whoever is second waits for the first. A taken order number tries another.
+  for attempt in 1..5 loop
+    v_order_no := private.new_order_no();
+    insert into public.orders (
+      tenant_id, id, order_no, member_id, card_id, entitlement_id, state, total_points, address, note, idempotency_key, request_hash,
+      placed_at, updated_at
+    )
+    values (
+      v_buyer.tenant_id, v_order_id, v_order_no, v_buyer.member_id, v_buyer.card_id, entitlement_id, 'paid', 0, v_address, v_note,
+      idempotency_key, v_hash, v_moment, v_moment
+    )
+    on conflict do nothing;
+    exit when found;
+    perform private.repeated_order(v_buyer.tenant_id, v_buyer.buyer_id, idempotency_key, v_hash);
+  end loop;
+  perform private.write_pack_order(v_held, v_use_no, v_order_id, v_moment, v_choices);
+  return private.order_answer(v_order_id, v_order_no, 0, v_moment) || jsonb_build_object('entitlement_id', entitlement_id);
+end
+$$;
+
+comment on function public.redeem_pack(uuid, jsonb, text) is
+  'Chooses from a pack the caller holds, and orders it: some now, the rest later. request: {choices: [{section_no, sku_id, units, swap_for?}], address_id, note}; swap_for names the item, out of stock, for which sku_id shall come. Gives what place_order gives, total_points being 0, with entitlement_id; the same key with the same request gives the first answer again. Members and guests. Errors: pack_not_found, pack_expired, pack_used_up, choice_not_in_pack {section_no, sku_id}, choose_fewer {section_no, sku_id, limit}, choose_more {section_no, sku_id, limit}, swap_not_allowed {sku_id, reason}, out_of_stock {sku_id, available}, address_required, address_not_found, empty_order, invalid_quantity, invalid_request {field, problem}, idempotency_mismatch, and those of private.require_buyer.';
+
+grant execute on function public.redeem_pack(uuid, jsonb, text) to authenticated;
+
+-- source: supabase/schemas/80_packs/functions/refuse_wrong_choices.sql
+create function private.refuse_wrong_choices(
+  tenant_id uuid, pack_id uuid, entitlement_id uuid, use_no integer, choices private.pack_choice[]
+) returns void
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_wrong record;
+begin
+  with
+    asked as materialized (
+      select c.section_no, c.sku_id, sum(c.units) as units from unnest(choices) c group by c.section_no, c.sku_id
+    ),
+    items as materialized (
+      select s.*, a.units is not null as is_asked, s.chosen + coalesce(a.units, 0) as taken
+      from private.pack_slots(
+        refuse_wrong_choices.tenant_id, refuse_wrong_choices.pack_id, refuse_wrong_choices.entitlement_id, refuse_wrong_choices.use_no
+      ) s
+      left join asked a on a.section_no = s.section_no and a.sku_id = s.sku_id
+    )
+  select w.code, w.details into v_wrong
+  from (
+    select 1 as place, 'choice_not_in_pack' as code, jsonb_build_object('section_no', a.section_no, 'sku_id', a.sku_id) as details
+    from asked a
+    where not exists (select from items i where i.section_no = a.section_no and i.sku_id = a.sku_id)
+    union all
+    select 2, 'choose_fewer', jsonb_build_object('section_no', i.section_no, 'sku_id', i.sku_id, 'limit', i.max_units)
+    from items i
+    where i.is_asked and i.taken > i.max_units
+    union all
+    select 3, 'choose_fewer', jsonb_build_object('section_no', i.section_no, 'sku_id', null, 'limit', i.section_limit)
+    from items i
+    group by i.section_no, i.section_limit
+    having bool_or(i.is_asked) and sum(i.taken * i.unit_cost) > i.section_limit
+    union all
+    -- What must be among the chosen needs room: now or later.
+    select 4, 'choose_more', jsonb_build_object('section_no', i.section_no, 'sku_id', r.sku_id, 'limit', r.min_units)
+    from (
+      select i.section_no, i.section_limit
+      from items i
+      group by i.section_no, i.section_limit
+      having bool_or(i.is_asked) and sum(greatest(i.taken, i.min_units) * i.unit_cost) > i.section_limit
+    ) i
+    cross join lateral (
+      select m.sku_id, m.min_units from items m where m.section_no = i.section_no and m.taken < m.min_units order by m.sku_id limit 1
+    ) r
+  ) w
+  order by w.place, w.details
+  limit 1;
+  if v_wrong.code is not null then
+    perform private.fail(v_wrong.code, 409, v_wrong.details);
+  end if;
+end
+$$;
+
+comment on function private.refuse_wrong_choices(uuid, uuid, uuid, integer, private.pack_choice[]) is
+  'Refuses choices beyond what one use of an entitlement still allows; right only behind the lock of the entitlement. Errors: choice_not_in_pack {section_no, sku_id}, choose_fewer {section_no, sku_id (null: of the section), limit (units, or points in a choice by amount)}, choose_more {section_no, sku_id, limit: units that must be among the chosen}.';
+
+-- source: supabase/schemas/80_packs/functions/refuse_wrong_swaps.sql
+create function private.refuse_wrong_swaps(
+  tenant_id uuid, audience_ids uuid[], pack_id uuid, choices private.pack_choice[]
+) returns void
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_choice private.pack_choice;
+  v_allowed boolean;
+  v_value bigint;
+  v_price bigint;
+  v_reason text;
+begin
+  foreach v_choice in array choices loop
+    continue when v_choice.sku_id = v_choice.delivered_sku_id;
+    select p.allow_swaps, i.value_points into v_allowed, v_value
+    from public.packs p
+    join public.pack_items i on i.tenant_id = p.tenant_id and i.pack_id = p.id
+    where p.tenant_id = refuse_wrong_swaps.tenant_id and p.id = refuse_wrong_swaps.pack_id
+      and i.section_no = v_choice.section_no and i.sku_id = v_choice.sku_id;
+    select min(s.price_points) into v_price
+    from private.pack_swap_prices(
+      refuse_wrong_swaps.tenant_id, refuse_wrong_swaps.audience_ids, refuse_wrong_swaps.pack_id, array[v_choice.delivered_sku_id]
+    ) s;
+    v_reason := case
+      when not v_allowed then 'not_in_this_pack'
+      when private.pack_units_available(v_choice.sku_id) > 0 then 'in_stock'
+      when v_price is null then 'not_offered'
+      when v_price > v_value then 'worth_more'
+    end;
+    if v_reason is not null then
+      perform private.fail('swap_not_allowed', 409, jsonb_build_object('sku_id', v_choice.delivered_sku_id, 'reason', v_reason));
+    end if;
+  end loop;
+end
+$$;
+
+comment on function private.refuse_wrong_swaps(uuid, uuid[], uuid, private.pack_choice[]) is
+  'Refuses to swap where the pack does not allow it (reason not_in_this_pack), where the item wanted is in stock (in_stock), for what the holder may not have (not_offered) or what is worth more (worth_more), unit for unit. Errors: swap_not_allowed {sku_id, reason}.';
+
+-- source: supabase/schemas/80_packs/functions/return_pack_choices.sql
+create function private.return_pack_choices(tenant_id uuid, order_id uuid) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+#variable_conflict use_variable
+declare
+  v_held public.pack_entitlements;
+  v_points bigint;
+  v_budget uuid;
+begin
+  select e.* into v_held
+  from public.orders o
+  join public.pack_entitlements e on e.tenant_id = o.tenant_id and e.id = o.entitlement_id
+  where o.tenant_id = return_pack_choices.tenant_id and o.id = return_pack_choices.order_id
+  for no key update of e;
+  if not found then
+    return;
+  end if;
+  update public.pack_choices c
+  set returned_at = private.clock()
+  where c.tenant_id = return_pack_choices.tenant_id and c.order_id = return_pack_choices.order_id and c.returned_at is null;
+
+  v_points := -private.count_pack_uses(v_held) * v_held.value_points;
+  if v_held.state = 'open' then
+    perform private.post_pack_movement(
+      tenant_id, 'pack_return', v_held.grant_id, private.system_account_id(tenant_id, 'redeemed'),
+      private.system_account_id(tenant_id, 'committed'), v_points, order_id
+    );
+    return;
+  end if;
+  -- Nobody can choose again: the points go where all that was not redeemed went.
+  v_budget := (select g.budget_account_id from public.pack_grants g where g.tenant_id = v_held.tenant_id and g.id = v_held.grant_id);
+  update public.ledger_accounts a set balance = a.balance + v_points
+  where a.tenant_id = return_pack_choices.tenant_id and a.id = v_budget;
+  update public.pack_entitlements e set returned_points = e.returned_points + v_points
+  where e.tenant_id = return_pack_choices.tenant_id and e.id = v_held.id;
+  perform private.post_pack_movement(
+    tenant_id, 'pack_return', v_held.grant_id, private.system_account_id(tenant_id, 'redeemed'), v_budget, v_points, order_id
+  );
+end
+$$;
+
+comment on function private.return_pack_choices(uuid, uuid) is
+  'Gives the slots of an order back that is being cancelled or refunded and that the caller has locked; when its use is no longer begun, the points of the use, too: to the committed account, or to the budget if the entitlement has expired or is void. Nothing for orders that are not out of a pack.';
+
+-- source: supabase/schemas/80_packs/functions/schedule_pack_jobs.sql
+-- A project without pg_cron installs all the same; there somebody else has to call expire_packs().
+do $$
+begin
+  if to_regprocedure('cron.schedule(text, text, text)') is not null then
+    perform cron.schedule('expire-packs', '*/10 * * * *', 'select public.expire_packs()');
+  end if;
+end
+$$;
+
+-- source: supabase/schemas/80_packs/functions/use_to_redeem.sql
+create function private.use_to_redeem(held public.pack_entitlements) returns integer
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_use_no integer;
+begin
+  if held.state = 'expired' or held.valid_until <= private.clock() then
+    perform private.fail('pack_expired', 409);
+  end if;
+  v_use_no := private.current_use(held);
+  if v_use_no is null then
+    perform private.fail('pack_used_up', 409);
+  end if;
+  return v_use_no;
+end
+$$;
+
+comment on function private.use_to_redeem(public.pack_entitlements) is
+  'The use of an entitlement from which its holder chooses now. Errors: pack_expired, pack_used_up.';
+
+-- source: supabase/schemas/80_packs/functions/void_pack_grant.sql
+create function public.void_pack_grant(grant_id uuid, reason text) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+#variable_conflict use_variable
+declare
+  v_caller constant record := private.require_member();
+  v_reason constant text := private.read_text(jsonb_build_object('reason', reason), 'reason', 200, true);
+  v_grant public.pack_grants;
+begin
+  if not (private.has_role('hr_manager') or private.has_role('department_admin') or private.has_role('group_admin')) then
+    perform private.fail('not_permitted', 403);
+  end if;
+  select * into v_grant
+  from public.pack_grants g
+  where g.tenant_id = v_caller.tenant_id and g.id = void_pack_grant.grant_id and g.source = 'manual'
+    and (private.has_role('hr_manager') or g.granted_by = v_caller.member_id)
+  for no key update;
+  if not found then
+    perform private.fail('grant_not_found', 404);
+  end if;
+  if v_grant.voided_at is null then
+    perform private.end_entitlements(
+      v_caller.tenant_id,
+      array(
+        select e.id
+        from public.pack_entitlements e
+        where e.tenant_id = v_caller.tenant_id and e.grant_id = v_grant.id and e.state = 'open'
+        order by e.id
+        for no key update
+      ),
+      'void'
+    );
+    update public.pack_grants g set voided_at = private.clock(), voided_by = v_caller.member_id, void_reason = v_reason
+    where g.tenant_id = v_caller.tenant_id and g.id = v_grant.id;
+  end if;
+  return (
+    select jsonb_build_object(
+      'grant_id', v_grant.id, 'entitlements', count(*) filter (where e.state = 'void'),
+      'returned_points', coalesce(sum(e.returned_points) filter (where e.state = 'void'), 0)
+    )
+    from public.pack_entitlements e
+    where e.tenant_id = v_caller.tenant_id and e.grant_id = v_grant.id
+  );
+end
+$$;
+
+comment on function public.void_pack_grant(uuid, text) is
+  'Takes a grant of packs back: its open entitlements end, what is not begun goes back to the budget; what was chosen stays chosen, and its orders go on. A reason of 1 to 200 characters. Gives {grant_id, entitlements, returned_points}; once more, the same. HR managers; admins for what they granted. Errors: not_permitted, grant_not_found, invalid_request {field, problem}.';
+
+grant execute on function public.void_pack_grant(uuid, text) to authenticated;
+
+-- source: supabase/schemas/80_packs/functions/write_pack_order.sql
+create function private.write_pack_order(
+  held public.pack_entitlements, use_no integer, order_id uuid, moment timestamptz, choices private.pack_choice[]
+) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+#variable_conflict use_variable
+declare
+  v_begun integer;
+  v_choice record;
+begin
+  insert into public.order_lines (
+    tenant_id, order_id, line_no, sku_id, product_id, offer_id, name, options, translations, image_path, quantity, unit_points
+  )
+  select held.tenant_id, order_id, c.line_no, s.id, p.id, null, p.name, s.options, private.line_translations(p.translations, s.translations),
+    private.cover_path(p.id), c.units, 0
+  from unnest(choices) c
+  join public.skus s on s.id = c.delivered_sku_id
+  join public.products p on p.id = s.product_id;
+  insert into public.order_events (tenant_id, order_id, id, to_state, actor, at)
+  values (held.tenant_id, order_id, private.new_id(), 'paid', 'buyer', moment);
+  insert into public.pack_choices (tenant_id, order_id, line_no, entitlement_id, use_no, section_no, sku_id, delivered_sku_id, units)
+  select held.tenant_id, order_id, c.line_no, held.id, use_no, c.section_no, c.sku_id, c.delivered_sku_id, c.units
+  from unnest(choices) c;
+
+  v_begun := private.count_pack_uses(held);
+  perform private.post_pack_movement(
+    held.tenant_id, 'pack_redemption', held.grant_id, private.system_account_id(held.tenant_id, 'committed'),
+    private.system_account_id(held.tenant_id, 'redeemed'), held.value_points * v_begun, order_id
+  );
+
+  -- Stock last: its rows are the ones for which others wait. Always in this order, so that two orders cannot wait for each other.
+  for v_choice in
+    select c.delivered_sku_id as sku_id, sum(c.units)::integer as units from unnest(choices) c group by c.delivered_sku_id order by 1
+  loop
+    if private.pack_units_available(v_choice.sku_id) = 0 then
+      perform private.fail('out_of_stock', 409, jsonb_build_object('sku_id', v_choice.sku_id, 'available', 0));
+    end if;
+    perform private.take_stock(v_choice.sku_id, v_choice.units, order_id);
+  end loop;
+end
+$$;
+
+comment on function private.write_pack_order(public.pack_entitlements, integer, uuid, timestamptz, private.pack_choice[]) is
+  'Writes what belongs to a new order out of a pack, whose entitlement is locked and whose choices are checked: lines, event, slots taken, the points of a use that begins, stock. Errors: out_of_stock {sku_id, available}.';
+
 -- source: supabase/schemas/90_audit/functions/broken_accounts.sql
 create function private.broken_accounts(tenant_id uuid) returns table (invariant text, subject_id uuid, details jsonb)
 language plpgsql stable security definer set search_path = '' as $$
@@ -10201,7 +11789,8 @@ begin
   join balances r on r.id = f.to_account_id
   where g.kind || ' to ' || r.kind not in (
     'funding to budget', 'budget to budget', 'budget to wallet', 'wallet to redeemed', 'wallet to budget', 'wallet to expired',
-    'redeemed to wallet', 'redeemed to budget', 'redeemed to expired', 'expired to wallet', 'debt to claims', 'claims to debt'
+    'redeemed to wallet', 'redeemed to budget', 'redeemed to expired', 'expired to wallet', 'debt to claims', 'claims to debt',
+    'budget to committed', 'committed to redeemed', 'committed to budget', 'redeemed to committed'
   );
 end
 $$;
@@ -10430,6 +12019,72 @@ $$;
 comment on function private.broken_lots(uuid) is
   'Part of verify_ledger(): lots that hold something else than their transfers say, wallets whose lots do not make up the balance, transfers through a lot of nobody or of another wallet.';
 
+-- source: supabase/schemas/90_audit/functions/broken_packs.sql
+create function private.broken_packs(tenant_id uuid) returns table (invariant text, subject_id uuid, details jsonb)
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  committed constant uuid := private.system_account_id(tenant_id, 'committed');
+begin
+  return query
+  with
+    booked as materialized (
+      select t.grant_id, f.from_account_id, f.to_account_id, f.amount
+      from public.ledger_transactions t
+      join public.ledger_transfers f on f.tenant_id = t.tenant_id and f.transaction_id = t.id
+      where t.tenant_id = broken_packs.tenant_id and t.kind in ('pack_grant', 'pack_redemption', 'pack_return')
+    ),
+    sums as materialized (
+      select b.grant_id,
+        sum(case committed when b.to_account_id then b.amount when b.from_account_id then -b.amount else 0 end) as committed,
+        sum(b.amount) filter (where b.to_account_id = committed and b.from_account_id = g.budget_account_id) as paid,
+        sum(b.amount) filter (where b.to_account_id = g.budget_account_id) as returned
+      from booked b
+      left join public.pack_grants g on g.tenant_id = broken_packs.tenant_id and g.id = b.grant_id
+      group by b.grant_id
+    ),
+    held as materialized (
+      select e.grant_id,
+        sum(e.value_points * e.uses_total) as value,
+        sum(e.value_points * (e.uses_total - e.uses_begun)) filter (where e.state = 'open') as open_value,
+        sum(e.returned_points) as returned
+      from public.pack_entitlements e
+      where e.tenant_id = broken_packs.tenant_id
+      group by e.grant_id
+    )
+  select v.invariant, coalesce(g.id, s.grant_id, broken_packs.tenant_id),
+    jsonb_build_object(
+      'total', g.total_points, 'paid', s.paid, 'committed', s.committed, 'open', h.open_value, 'returned', s.returned,
+      'returned_by_entitlements', h.returned
+    )
+  from (select * from public.pack_grants g where g.tenant_id = broken_packs.tenant_id) g
+  full join sums s on s.grant_id = g.id
+  left join held h on h.grant_id = g.id
+  cross join lateral (
+    values
+      (
+        'a pack is paid by the budget that granted it',
+        g.total_points::numeric is distinct from coalesce(s.paid, 0) or g.total_points is distinct from h.value
+      ),
+      ('what is committed is what can still be redeemed', coalesce(s.committed, 0) <> coalesce(h.open_value, 0)),
+      ('what is not redeemed goes back to the budget', coalesce(s.returned, 0) <> coalesce(h.returned, 0))
+  ) v (invariant, is_broken)
+  where v.is_broken
+  union all
+  select 'a use is begun by a choice', e.id, jsonb_build_object('uses_begun', e.uses_begun, 'chosen', coalesce(c.uses, 0))
+  from public.pack_entitlements e
+  left join (
+    select c.entitlement_id, count(distinct c.use_no) as uses
+    from public.pack_choices c
+    where c.tenant_id = broken_packs.tenant_id and c.returned_at is null
+    group by c.entitlement_id
+  ) c on c.entitlement_id = e.id
+  where e.tenant_id = broken_packs.tenant_id and e.uses_begun <> coalesce(c.uses, 0);
+end
+$$;
+
+comment on function private.broken_packs(uuid) is
+  'Part of verify_ledger(): packs whose points are not what their budget paid, what is open, and what came back; entitlements whose uses are not those of their choices.';
+
 -- source: supabase/schemas/90_audit/functions/broken_refunds.sql
 create function private.broken_refunds(tenant_id uuid) returns table (invariant text, subject_id uuid, details jsonb)
 language plpgsql stable security definer set search_path = '' as $$
@@ -10560,9 +12215,9 @@ begin
     select t.id, t.amount, t.balance_after,
       lag(t.balance_after, 1, 0::bigint) over (partition by t.account_id order by t.seq) as balance_before
     from public.ledger_transactions t
-    where t.tenant_id = broken_statements.tenant_id and t.kind not in ('deposit', 'allocation', 'take_back')
+    where t.tenant_id = broken_statements.tenant_id and t.kind not in ('deposit', 'allocation', 'take_back', 'pack_grant', 'pack_redemption', 'pack_return')
   ) e
-  where e.balance_before + e.amount <> e.balance_after;
+  where e.balance_before + e.amount is distinct from e.balance_after;
 end
 $$;
 
@@ -10599,7 +12254,7 @@ begin
   cross join lateral (
     values
       ('a transaction moves what it says', s.amount <> s.moved or s.transfers = 0),
-      ('points of wallets move through lots', s.kind not in ('deposit', 'allocation', 'take_back') and s.without_lot > 0),
+      ('points of wallets move through lots', s.kind not in ('deposit', 'allocation', 'take_back', 'pack_grant', 'pack_redemption', 'pack_return') and s.without_lot > 0),
       ('points of an order lead to a line of it', s.kind in ('spend', 'refund') and (s.order_id is null or s.without_line > 0))
   ) v (invariant, is_broken)
   where (s.amount <> s.moved or s.transfers = 0 or s.without_lot > 0 or s.without_line > 0 or s.order_id is null) and v.is_broken;
@@ -10803,6 +12458,7 @@ begin
     union all select * from private.broken_debts(verify_ledger.tenant_id)
     union all select * from private.broken_revocations(verify_ledger.tenant_id)
     union all select * from private.broken_expiries(verify_ledger.tenant_id)
+    union all select * from private.broken_packs(verify_ledger.tenant_id)
   )
   select distinct on (b.invariant) b.invariant, b.subject_id,
     b.details || jsonb_build_object('violations', count(*) over (partition by b.invariant))

@@ -32,6 +32,12 @@ export const functions: Record<string, ('anon' | 'authenticated' | 'service_role
   undo_expiry: ['authenticated', 'service_role'],
   save_grant_schedule: ['authenticated'],
   preview_schedule: ['authenticated'],
+  grant_pack: ['authenticated'],
+  void_pack_grant: ['authenticated'],
+  my_packs: ['authenticated'],
+  pack_detail: ['authenticated'],
+  pack_swaps: ['authenticated'],
+  redeem_pack: ['authenticated'],
 
   record_deposit: ['service_role'],
   verify_ledger: ['service_role'],
@@ -52,6 +58,8 @@ export const functions: Record<string, ('anon' | 'authenticated' | 'service_role
   issue_cards: ['service_role'],
   authenticate_card: ['service_role'],
   link_card_user: ['service_role'],
+  activate_pack: ['service_role'],
+  expire_packs: ['service_role'],
 }
 
 /** The helpers that policies, views, checks and generated columns call as the caller; API roles reach nothing else in `private`. */

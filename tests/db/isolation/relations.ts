@@ -20,6 +20,7 @@ const NOBODY = {}
 const OWN = { buyer: 'tenant_id = :tenant and buyer_id = :buyer' }
 const OWN_ORDERS = { buyer: 'order_id in (select id from public.orders where buyer_id = :buyer)' }
 const HR = { hr_manager: 'tenant_id = :tenant' }
+const OPERATORS = { ...HR, department_admin: 'tenant_id = :tenant', group_admin: 'tenant_id = :tenant' }
 
 const OFFERED = `(select o.sku_id from public.offers o where o.tenant_id = :tenant and o.audience_id = any (:audiences)
   and o.status = 'active' and o.valid_from <= now() and (o.valid_to is null or o.valid_to > now()))`
@@ -134,7 +135,7 @@ export const relations: Record<string, Relation> = {
     tenant: null,
     key: ['order_id', 'lot_id'],
     from: `(select distinct t.order_id, f.lot_id from public.ledger_transactions t
-      join public.ledger_transfers f on f.transaction_id = t.id where t.order_id is not null)`,
+      join public.ledger_transfers f on f.transaction_id = t.id where t.order_id is not null and f.lot_id is not null)`,
     sees: OWN_ORDERS,
   },
   departures: { tenant: 'tenant_id', sees: HR },
@@ -188,6 +189,17 @@ export const relations: Record<string, Relation> = {
   card_batches: { tenant: 'tenant_id', sees: { guest: 'id = :batch' } },
   cards: { tenant: 'tenant_id', sees: { guest: 'id = :card' } },
   card_events: { tenant: 'tenant_id', sees: NOBODY },
+
+  // Packs
+  packs: { tenant: 'tenant_id', sees: OPERATORS },
+  pack_sections: { tenant: 'tenant_id', sees: OPERATORS },
+  pack_items: { tenant: 'tenant_id', sees: OPERATORS },
+  pack_grants: {
+    tenant: 'tenant_id',
+    sees: { ...HR, department_admin: 'granted_by = :member', group_admin: 'granted_by = :member' },
+  },
+  pack_entitlements: { tenant: 'tenant_id', sees: { buyer: 'tenant_id = :tenant and holder_id = :buyer' } },
+  pack_choices: { tenant: 'tenant_id', sees: NOBODY },
 }
 
 /** Buckets of storage and whether everybody may read them. */

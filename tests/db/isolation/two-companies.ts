@@ -15,6 +15,7 @@ import {
   type ShopperFixture,
 } from '../../support/shop-fixture.ts'
 import { giveRole, makeDepartment, makeGroup, makeUser, one, type TenantFixture } from '../../support/tenant-fixture.ts'
+import { givePacks } from './given-packs.ts'
 import type { Kind } from './relations.ts'
 
 /** Somebody whose view of the database is probed, with what the conditions in `relations.ts` ask for. */
@@ -92,6 +93,12 @@ async function makeCompany(db: pg.Client, label: string): Promise<{ tenant: Tena
   await runSchedule(db, tenant, programme, manager)
   await fillMall(db, tenant, { everybody, employee, colleague, guest, branch, ownGroup, group, otherGuest })
   for (const { operator, grantId } of mistakes) await revoke(db, operator, grantId)
+  await givePacks(db, tenant, {
+    employee,
+    colleague,
+    operators: [manager, departmentAdmin, groupAdmin],
+    cards: [guest, otherGuest],
+  })
   const leaver = await makeShopper(db, tenant, 1000, inTeam)
   const claim = await depart(db, tenant, manager, leaver)
   await db.query(`update public.members set status = 'suspended' where id = $1`, [suspended.id])

@@ -3,7 +3,7 @@ language plpgsql immutable parallel safe set search_path = '' as $$
 begin
   return case
     -- Every order of a tenant would queue behind a balance of these: theirs is the sum of their transfers.
-    when kind in ('funding', 'redeemed', 'expired', 'claims') then balance is null
+    when kind in ('funding', 'redeemed', 'expired', 'claims', 'committed') then balance is null
     -- A debt is what somebody owes the company: below zero until it is settled.
     when kind = 'debt' then balance is not null and balance <= 0
     else balance is not null and balance >= 0

@@ -2,7 +2,8 @@ create function private.is_transaction_kind(kind text) returns boolean
 language plpgsql immutable parallel safe set search_path = '' as $$
 begin
   return kind in (
-    'deposit', 'allocation', 'take_back', 'grant', 'spend', 'refund', 'expiry', 'expiry_undo', 'revocation', 'settlement', 'departure'
+    'deposit', 'allocation', 'take_back', 'grant', 'spend', 'refund', 'expiry', 'expiry_undo', 'revocation', 'settlement', 'departure',
+    'pack_grant', 'pack_redemption', 'pack_return'
   );
 end
 $$;

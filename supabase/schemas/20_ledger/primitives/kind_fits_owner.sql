@@ -8,7 +8,7 @@ begin
     when 'department' then kind = 'budget'
     when 'group' then kind = 'budget'
     when 'supplier' then kind = 'payable'
-    when 'system' then kind in ('funding', 'redeemed', 'expired', 'claims')
+    when 'system' then kind in ('funding', 'redeemed', 'expired', 'claims', 'committed')
     else false
   end;
 end

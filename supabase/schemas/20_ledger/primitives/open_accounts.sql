@@ -8,4 +8,4 @@ language sql volatile security definer set search_path = '' as $$
 $$;
 
 comment on function private.open_accounts(uuid, text, uuid[], text) is
-  'Opens an account of this kind for each owner (a wallet for cards, for instance) unless it has one. Kinds: wallet, debt, budget, and the system''s funding, redeemed, expired, claims.';
+  'Opens an account of this kind for each owner (a wallet for cards, for instance) unless it has one. Kinds: wallet, debt, budget, and the system''s funding, redeemed, expired, claims, committed.';

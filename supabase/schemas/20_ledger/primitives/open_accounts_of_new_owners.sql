@@ -8,7 +8,7 @@ begin
     for tenant in select a.id from added a loop
       perform private.open_accounts(tenant.id, 'tenant', array[tenant.id], 'budget');
       perform private.open_accounts(tenant.id, 'system', array[tenant.id], k.kind)
-      from unnest(array['funding', 'redeemed', 'expired', 'claims']) k (kind);
+      from unnest(array['funding', 'redeemed', 'expired', 'claims', 'committed']) k (kind);
     end loop;
   else
     perform private.open_accounts(a.tenant_id, tg_argv[0], array_agg(a.id), tg_argv[1]) from added a group by a.tenant_id;

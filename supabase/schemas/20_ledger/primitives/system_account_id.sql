@@ -11,4 +11,4 @@ end
 $$;
 
 comment on function private.system_account_id(uuid, text) is
-  'A tenant''s system account: funding (where deposits come from), redeemed (where spent points go), expired (where forfeited points go), claims (the other side of debts).';
+  'A tenant''s system account: funding (where deposits come from), redeemed (where spent points go), expired (where forfeited points go), claims (the other side of debts), committed (gift packs granted and not yet redeemed).';

@@ -51,6 +51,6 @@ comment on column public.ledger_accounts.tenant_id is 'The company whose points 
 comment on column public.ledger_accounts.id is 'Key.';
 comment on column public.ledger_accounts.owner_kind is 'Whose account: tenant, department, group, member, card, supplier or system.';
 comment on column public.ledger_accounts.owner_id is 'Key of the owner in its table; for system accounts the tenant.';
-comment on column public.ledger_accounts.kind is 'wallet (what a member or card can spend, with points that expired and are not yet booked out), budget (what may still be granted), debt (what was revoked after it had been spent; opened with the first), payable, or the system''s funding, redeemed, expired and claims (the other side of all debts).';
+comment on column public.ledger_accounts.kind is 'wallet (what a member or card can spend, with points that expired and are not yet booked out), budget (what may still be granted), debt (what was revoked after it had been spent; opened with the first), payable, or the system''s funding, redeemed, expired, claims (the other side of all debts) and committed (gift packs that were granted and are not yet redeemed).';
 comment on column public.ledger_accounts.balance is 'Balance in points, always the sum of the account''s transfers. Empty for system accounts, whose balance is derived.';
 comment on column public.ledger_accounts.created_at is 'When it was opened.';

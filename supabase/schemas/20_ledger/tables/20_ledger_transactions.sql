@@ -7,7 +7,7 @@ create table public.ledger_transactions (
   account_id uuid not null,
   kind text not null,
   amount bigint not null,
-  balance_after bigint not null,
+  balance_after bigint,
   order_id uuid,
   grant_id uuid,
   programme_id uuid,
@@ -62,11 +62,11 @@ comment on column public.ledger_transactions.tenant_id is 'The company.';
 comment on column public.ledger_transactions.id is 'Key.';
 comment on column public.ledger_transactions.seq is 'Running number; given while the account is locked, so it is in the order of balances within one account. Gaps are harmless.';
 comment on column public.ledger_transactions.account_id is 'The account it is booked for: the holder''s wallet, or the budget that receives a deposit, an allocation or what is taken back.';
-comment on column public.ledger_transactions.kind is 'deposit, allocation, take_back (of a budget), grant, spend, refund, expiry, expiry_undo, revocation (of a grant), settlement (of a debt) or departure (of the holder).';
+comment on column public.ledger_transactions.kind is 'deposit, allocation, take_back (of a budget), grant, spend, refund, expiry, expiry_undo, revocation (of a grant), settlement (of a debt), departure (of the holder), pack_grant, pack_redemption or pack_return (of a pack that is over, or whose order was cancelled).';
 comment on column public.ledger_transactions.amount is 'Points: plus for the account when positive, minus when negative.';
-comment on column public.ledger_transactions.balance_after is 'Balance of the account afterwards, in points.';
+comment on column public.ledger_transactions.balance_after is 'Balance of the account afterwards, in points; empty where it is the system''s, which keeps none.';
 comment on column public.ledger_transactions.order_id is 'For spend and refund: the order.';
-comment on column public.ledger_transactions.grant_id is 'For grant, revocation and settlement: the grant, the revoked grant, the revoked grant whose debt is settled.';
+comment on column public.ledger_transactions.grant_id is 'For grant, revocation and settlement: the grant, the revoked grant, the revoked grant whose debt is settled; for packs the grant of packs.';
 comment on column public.ledger_transactions.programme_id is 'For grant: the programme.';
 comment on column public.ledger_transactions.note is 'What the holder reads about it, or the reference of a deposit.';
 comment on column public.ledger_transactions.actor_id is 'Account (auth.users) of whoever called; empty for the platform and for jobs. No foreign key: the record outlives the account.';

@@ -10,6 +10,7 @@ begin
   update public.orders o
   set refunded_points = o.refunded_points + coalesce(v_refunded, 0)
   where o.tenant_id = undo_order.tenant_id and o.id = order_id;
+  perform private.return_pack_choices(tenant_id, order_id);
 
   -- Goods that were sent out come back, if at all, by an after-sales case.
   if to_state <> 'cancelled' then
@@ -33,4 +34,4 @@ end
 $$;
 
 comment on function private.undo_order(uuid, uuid, text, text, text) is
-  'Cancels or refunds an order that the caller has locked: the points go back to their lots; of a cancelled one also the purchase limit and the stock. Errors: those of private.transition_order.';
+  'Cancels or refunds an order that the caller has locked: the points go back to their lots, slots of a gift pack to the pack; of a cancelled one also the purchase limit and the stock. Errors: those of private.transition_order.';

@@ -5,6 +5,7 @@ create table public.orders (
   member_id uuid,
   card_id uuid,
   buyer_id uuid not null generated always as (coalesce(member_id, card_id)) stored,
+  entitlement_id uuid,
   state text not null,
   total_points bigint not null,
   refunded_points bigint not null default 0,
@@ -24,7 +25,7 @@ create table public.orders (
   -- Not neither: buyer_id is required.
   constraint not_two_buyers check (member_id is null or card_id is null),
   constraint state_is_known check (private.is_order_state(state)),
-  constraint total_is_positive check (total_points > 0),
+  constraint total_is_positive check (total_points > 0 or entitlement_id is not null),
   constraint refunded_within_total check (refunded_points between 0 and total_points),
   constraint note_has_at_most_200_characters check (length(note) <= 200)
 )
@@ -38,6 +39,7 @@ comment on column public.orders.order_no is 'Number for people: the date (UTC) a
 comment on column public.orders.member_id is 'The buyer, if a member.';
 comment on column public.orders.card_id is 'The buyer, if a guest: the card.';
 comment on column public.orders.buyer_id is 'Kept by the database: the member or the card.';
+comment on column public.orders.entitlement_id is 'For an order out of a gift pack: the entitlement whose slots it took. Such an order costs its buyer no points.';
 comment on column public.orders.state is 'awaiting_payment, paid, shipped, delivered, completed, cancelled or refunded. Change it with advance_order; order_transitions says what may follow what.';
 comment on column public.orders.total_points is 'What it cost, in points.';
 comment on column public.orders.refunded_points is 'What went back to the buyer''s lots, in points.';
@@ -62,6 +64,6 @@ using (tenant_id = (select private.tenant_id()) and buyer_id = (select private.b
 
 -- NOTE: idempotency_key and request_hash are not granted. Changes go through place_order, cancel_order and advance_order, for the platform too.
 grant select (
-  tenant_id, id, order_no, member_id, card_id, buyer_id, state, total_points, refunded_points, address, note, placed_at, updated_at
+  tenant_id, id, order_no, member_id, card_id, buyer_id, entitlement_id, state, total_points, refunded_points, address, note, placed_at, updated_at
 ) on public.orders to authenticated;
 grant select on public.orders to service_role;

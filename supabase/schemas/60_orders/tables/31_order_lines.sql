@@ -4,7 +4,7 @@ create table public.order_lines (
   line_no integer not null,
   sku_id uuid not null,
   product_id uuid not null,
-  offer_id uuid not null,
+  offer_id uuid,
   name text not null,
   options jsonb not null,
   translations jsonb not null,
@@ -19,7 +19,8 @@ create table public.order_lines (
   -- SKUs can't vanish below it all the same: stock_movements keeps them.
   constraint order_of_the_tenant foreign key (tenant_id, order_id) references public.orders (tenant_id, id) on delete restrict,
   constraint quantity_is_sensible check (quantity between 1 and 999),
-  constraint unit_price_is_positive check (unit_points > 0)
+  -- What comes out of a gift pack was not offered in the mall and costs nothing.
+  constraint unit_price_is_positive check (case when offer_id is null then unit_points = 0 else unit_points > 0 end)
 );
 
 comment on table public.order_lines is 'What was ordered: copies of name, choices and price as they were when the order was placed.';
@@ -28,7 +29,7 @@ comment on column public.order_lines.order_id is 'The order.';
 comment on column public.order_lines.line_no is 'Place in the order, from 1.';
 comment on column public.order_lines.sku_id is 'The SKU.';
 comment on column public.order_lines.product_id is 'The product.';
-comment on column public.order_lines.offer_id is 'The offer whose price applied.';
+comment on column public.order_lines.offer_id is 'The offer whose price applied; empty for what comes out of a gift pack.';
 comment on column public.order_lines.name is 'The product''s name then, in Simplified Chinese.';
 comment on column public.order_lines.options is 'The SKU''s choices then: [{"name": "颜色", "value": "月白"}].';
 comment on column public.order_lines.translations is 'Other languages then: {"en": {"name": "…", "options": […]}}.';

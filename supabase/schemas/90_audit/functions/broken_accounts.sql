@@ -37,7 +37,8 @@ begin
   join balances r on r.id = f.to_account_id
   where g.kind || ' to ' || r.kind not in (
     'funding to budget', 'budget to budget', 'budget to wallet', 'wallet to redeemed', 'wallet to budget', 'wallet to expired',
-    'redeemed to wallet', 'redeemed to budget', 'redeemed to expired', 'expired to wallet', 'debt to claims', 'claims to debt'
+    'redeemed to wallet', 'redeemed to budget', 'redeemed to expired', 'expired to wallet', 'debt to claims', 'claims to debt',
+    'budget to committed', 'committed to redeemed', 'committed to budget', 'redeemed to committed'
   );
 end
 $$;

@@ -11,9 +11,9 @@ begin
     select t.id, t.amount, t.balance_after,
       lag(t.balance_after, 1, 0::bigint) over (partition by t.account_id order by t.seq) as balance_before
     from public.ledger_transactions t
-    where t.tenant_id = broken_statements.tenant_id and t.kind not in ('deposit', 'allocation', 'take_back')
+    where t.tenant_id = broken_statements.tenant_id and t.kind not in ('deposit', 'allocation', 'take_back', 'pack_grant', 'pack_redemption', 'pack_return')
   ) e
-  where e.balance_before + e.amount <> e.balance_after;
+  where e.balance_before + e.amount is distinct from e.balance_after;
 end
 $$;
 

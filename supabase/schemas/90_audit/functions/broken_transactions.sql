@@ -27,7 +27,7 @@ begin
   cross join lateral (
     values
       ('a transaction moves what it says', s.amount <> s.moved or s.transfers = 0),
-      ('points of wallets move through lots', s.kind not in ('deposit', 'allocation', 'take_back') and s.without_lot > 0),
+      ('points of wallets move through lots', s.kind not in ('deposit', 'allocation', 'take_back', 'pack_grant', 'pack_redemption', 'pack_return') and s.without_lot > 0),
       ('points of an order lead to a line of it', s.kind in ('spend', 'refund') and (s.order_id is null or s.without_line > 0))
   ) v (invariant, is_broken)
   where (s.amount <> s.moved or s.transfers = 0 or s.without_lot > 0 or s.without_line > 0 or s.order_id is null) and v.is_broken;

@@ -18,6 +18,7 @@ begin
     union all select * from private.broken_debts(verify_ledger.tenant_id)
     union all select * from private.broken_revocations(verify_ledger.tenant_id)
     union all select * from private.broken_expiries(verify_ledger.tenant_id)
+    union all select * from private.broken_packs(verify_ledger.tenant_id)
   )
   select distinct on (b.invariant) b.invariant, b.subject_id,
     b.details || jsonb_build_object('violations', count(*) over (partition by b.invariant))
