@@ -29,7 +29,7 @@ function together(one: GrantPreview, other: GrantPreview): GrantPreview {
     budget_left: available === null ? null : available - total,
     expires_at: one.expires_at ?? other.expires_at,
     recipients_twice: one.recipients_twice + other.recipients_twice,
-    settles_debts: one.settles_debts + other.settles_debts,
+    settles_debts: one.settles_debts === null ? null : one.settles_debts + (other.settles_debts ?? 0),
     problems: [...one.problems, ...other.problems],
     refusal: one.refusal ?? other.refusal ?? shortfall(available, total),
   }

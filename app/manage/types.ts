@@ -78,7 +78,7 @@ export interface GrantPreview {
   budget_left: number | null
   expires_at: string | null
   recipients_twice: number
-  settles_debts: number
+  settles_debts: number | null
   problems: (Problem & { index: number })[]
   refusal: Problem | null
 }

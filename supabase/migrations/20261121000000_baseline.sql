@@ -83,6 +83,15 @@ $$;
 comment on function private.first_id_at(timestamptz) is
   'Not above any id that private.new_id() gives at this moment (real time) or later: the lower end of a range of the primary key.';
 
+-- source: supabase/schemas/00_foundation/primitives/is_one_line.sql
+create function private.is_one_line(value text) returns boolean
+language sql immutable parallel safe set search_path = '' as $$
+  select value !~ '[\u0001-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]'
+$$;
+
+comment on function private.is_one_line(text) is
+  'Whether a text has neither control characters nor the invisible ones that turn the direction of a text round, which make a remark look like another. Null for null.';
+
 -- source: supabase/schemas/00_foundation/primitives/new_id.sql
 -- A body that is bound when the function is made needs no search_path, and without one it melts into the query: this runs for every row.
 create function private.new_id() returns uuid
@@ -119,6 +128,19 @@ $$;
 
 comment on function private.refuse_change() is
   'Trigger (per statement, so that inserts pay nothing): refuses update, delete and truncate of an append-only table, to everybody.';
+
+-- source: supabase/schemas/00_foundation/primitives/refuse_unclean_text.sql
+create function private.refuse_unclean_text(field text, value text) returns void
+language plpgsql immutable set search_path = '' as $$
+begin
+  if not private.is_one_line(value) then
+    perform private.fail('invalid_request', 400, jsonb_build_object('field', field, 'problem', 'control_characters'));
+  end if;
+end
+$$;
+
+comment on function private.refuse_unclean_text(text, text) is
+  'Refuses a remark that is no clean line of text (private.is_one_line); null is none. Errors: invalid_request {field, problem}.';
 
 -- source: supabase/schemas/00_foundation/primitives/secret.sql
 create function private.secret(secret_name text) returns text
@@ -2551,8 +2573,8 @@ create table public.grant_revocations (
   constraint reason_is_short check (length(reason) between 1 and 200),
   -- Below five people the sums would tell what single ones have spent.
   constraint few_people_have_no_sums check (
-    case when members < 5 then num_nonnulls(returned_points, debt_points) = 0
-    else returned_points >= 0 and debt_points >= 0 and num_nonnulls(returned_points, debt_points) = 2 end
+    num_nonnulls(returned_points, debt_points) = 0
+    or (members >= 5 and returned_points >= 0 and debt_points >= 0 and num_nonnulls(returned_points, debt_points) = 2)
   )
 );
 
@@ -5214,7 +5236,7 @@ begin
   then
     perform private.fail('invalid_request', 400, '{"field": "rows", "problem": "length"}');
   end if;
-  if first_row is null or first_row < 1 or first_row - 1 + jsonb_array_length(rows) > 50000 then
+  if first_row is null or first_row not between 1 and 50000 or first_row - 1 + jsonb_array_length(rows) > 50000 then
     perform private.fail('invalid_request', 400, '{"field": "first_row", "problem": "range"}');
   end if;
   with
@@ -5855,12 +5877,14 @@ begin
   if length(note) > 200 then
     perform private.fail('invalid_request', 400, jsonb_build_object('field', 'note', 'problem', 'length'));
   end if;
+  perform private.refuse_unclean_text('note', note);
   answer := private.earlier_grant(caller.tenant_id, idempotency_key, request_hash);
   if answer is not null then
     return answer;
   end if;
-  perform private.refuse_wrong_recipients(caller.tenant_id, grants);
+  -- In this order: whoever leaves in between is refused, and not left out of what is all or nothing.
   select * into recipients from private.resolve_recipients(caller.tenant_id, grants);
+  perform private.refuse_wrong_recipients(caller.tenant_id, grants);
   perform private.refuse_crowd(recipients.member_ids);
   budget := private.budget_for_grant(caller.tenant_id, recipients.member_ids, budget_account);
   select p.grant_id into posted
@@ -5903,6 +5927,8 @@ language sql stable security definer set search_path = '' as $$
         select distinct on (grant_problems.places[o.place]) grant_problems.places[o.place] as index, o.cap, o.already,
           count(*) over (partition by grant_problems.places[o.place]) as members
         from private.cap_problems(grant_problems.tenant_id, programme_id, account_ids, amounts) o
+        -- What others have been granted is not for who may not grant to them.
+        where grant_problems.member_ids[o.place] not in (select w.id from outside w)
         order by grant_problems.places[o.place], o.place
       ) c
     )
@@ -6002,7 +6028,7 @@ language sql stable security definer set search_path = '' as $$
       select p.*,
         case
           when p.programme is not null and n.id is null then 'programme_not_found'
-          when n.id <> i.programme_id or length(p.note) > 200 then 'invalid_request'
+          when n.id <> i.programme_id or length(p.note) > 200 or not private.is_one_line(p.note) then 'invalid_request'
           when p.points is null then 'invalid_amount'
           when p.member_id is null then 'member_not_found'
           when not (
@@ -6019,6 +6045,7 @@ language sql stable security definer set search_path = '' as $$
         case
           when n.id <> i.programme_id then '{"field": "programme", "problem": "differs"}'::jsonb
           when length(p.note) > 200 then '{"field": "note", "problem": "length"}'
+          when not private.is_one_line(p.note) then '{"field": "note", "problem": "control_characters"}'
         end as details
       from people p
       cross join import i
@@ -6094,7 +6121,7 @@ comment on function private.import_scope(uuid, uuid) is
 create function private.is_grant_entry(item jsonb) returns boolean
 language plpgsql immutable parallel safe set search_path = '' as $$
 begin
-  if jsonb_typeof(item) <> 'object' or length(item ->> 'note') > 200 then
+  if jsonb_typeof(item) <> 'object' or length(item ->> 'note') > 200 or not private.is_one_line(item ->> 'note') then
     return false;
   end if;
   return (
@@ -6352,8 +6379,11 @@ language plpgsql volatile security definer set search_path = '' as $$
 declare
   revocation_id constant uuid := private.new_id();
   due record;
+  is_whole boolean;
 begin
   perform private.lock_revoked_accounts(tenant_id, grant_ids, recipient_ids);
+  -- Of a part of a batch there are no sums: the whole less five of six is what the sixth has spent.
+  is_whole := recipient_ids is null and private.revoked_part(grant_ids) = 'no';
   -- What has expired leaves as what it is, before anything is taken back.
   perform private.expire_lots(
     tenant_id, array(select p.lot_id from private.plan_revocation(post_revocation.tenant_id, grant_ids, recipient_ids) p)
@@ -6374,7 +6404,7 @@ begin
   )
   values (
     post_revocation.tenant_id, revocation_id, post_revocation.batch_id, due.members,
-    case when due.members >= 5 then due.returned end, case when due.members >= 5 then due.owed end,
+    case when due.members >= 5 and is_whole then due.returned end, case when due.members >= 5 and is_whole then due.owed end,
     post_revocation.reason, post_revocation.revoked_by, post_revocation.idempotency_key, post_revocation.request_hash
   );
   perform private.empty_revoked_lots(tenant_id, revocation_id, grant_ids, recipient_ids, reason);
@@ -6397,10 +6427,21 @@ declare
   budget uuid;
   available bigint;
   problems jsonb;
+  outside uuid[];
+  members bigint;
+  members_twice bigint;
   total bigint;
 begin
   select * into recipients from private.resolve_recipients(caller.tenant_id, grants);
-  select coalesce(sum(a.amount), 0) into total from unnest(recipients.amounts) a (amount);
+  outside := private.recipients_out_of_scope(caller.tenant_id, recipients.member_ids);
+  -- The figures are those of people in the scope: how many others there are, and in which groups, is not for the caller.
+  select coalesce(sum(r.amount), 0), count(distinct r.member_id), count(distinct r.member_id) filter (where r.times > 1)
+  into total, members, members_twice
+  from (
+    select u.member_id, u.amount, count(*) over (partition by u.member_id) as times
+    from unnest(recipients.member_ids, recipients.amounts) u (member_id, amount)
+    where not exists (select from unnest(outside) o (id) where o.id = u.member_id)
+  ) r;
   problems := private.grant_problems(
     caller.tenant_id, programme_id, grants, recipients.member_ids, recipients.account_ids, recipients.amounts, recipients.places
   );
@@ -6423,14 +6464,16 @@ begin
     refusal := coalesce(refusal, private.refusal_from(sqlerrm));
   end;
   return jsonb_build_object(
-    'members', (select count(distinct m.id) from unnest(recipients.member_ids) m (id)),
-    'recipients_twice', (
-      select count(*) from (select from unnest(recipients.member_ids) m (id) group by m.id having count(*) > 1) twice
-    ),
+    'members', members, 'recipients_twice', members_twice,
     'total_points', total,
     'budget_account_id', budget, 'budget_available', available, 'budget_left', available - total,
     'expires_at', expires_at, 'scope', scope,
-    'settles_debts', private.settled_by_grant(caller.tenant_id, recipients.account_ids, recipients.amounts),
+    -- Of any other choice of people or amounts nothing is told: two that differ by one person, or much for one and one point for each
+    -- other, would tell what that one owes.
+    'settles_debts', case
+      when jsonb_array_length(grants) = 1 and grants -> 0 -> 'everyone' = 'true'
+      then private.settled_by_grant(caller.tenant_id, recipients.account_ids, recipients.amounts)
+    end,
     'problems', problems,
     'refusal', refusal
   );
@@ -6438,7 +6481,7 @@ end
 $$;
 
 comment on function public.preview_grant(uuid, jsonb, uuid) is
-  'What grant_points() would do with the same arguments, by the same functions; changes nothing. Gives {members, recipients_twice (people named more than once), total_points, budget_account_id, budget_available, budget_left (below zero where it does not suffice), expires_at, scope, settles_debts (points that would go into debts from revoked grants; null where fewer than five people receive or owe), problems: [{index, code, details}] (every entry that is wrong; the figures are those of the others), refusal: null or {code, details} of the whole}. For those who may grant. Errors: not_permitted, invalid_request (no list of 1 to 20,000 entries).';
+  'What grant_points() would do with the same arguments, by the same functions; changes nothing. Gives {members, recipients_twice (people named more than once), total_points, budget_account_id, budget_available, budget_left (below zero where it does not suffice), expires_at, scope, settles_debts (points that would go into debts from revoked grants; null unless one entry means everybody, and where fewer than five people receive or owe), problems: [{index, code, details}] (every entry that is wrong; the figures are those of the others), refusal: null or {code, details} of the whole}. For those who may grant. Errors: not_permitted, invalid_request (no list of 1 to 20,000 entries).';
 
 grant execute on function public.preview_grant(uuid, jsonb, uuid) to authenticated;
 
@@ -6447,15 +6490,16 @@ create function public.preview_revocation(batch_id uuid, member_ids uuid[] defau
 language plpgsql stable security definer set search_path = '' as $$
 declare
   batch constant record := private.require_batch(batch_id);
+  is_whole constant boolean := member_ids is null and private.revoked_part(batch.grant_ids) = 'no';
 begin
   perform private.refuse_strangers_to_batch(batch.tenant_id, batch.grant_ids, member_ids);
   return (
     select jsonb_build_object(
       'members', count(distinct p.owner_id),
       'granted', coalesce(sum(p.granted), 0),
-      -- Of a selection nothing is told at all: two that differ by one person would tell what that one has spent.
-      'returned_points', case when count(distinct p.owner_id) >= 5 and member_ids is null then sum(p.returned) end,
-      'debt_points', case when count(distinct p.owner_id) >= 5 and member_ids is null then sum(p.owed) end
+      -- Of a part nothing is told at all, be it chosen or what is left: two that differ by one person would tell what that one has spent.
+      'returned_points', case when count(distinct p.owner_id) >= 5 and is_whole then sum(p.returned) end,
+      'debt_points', case when count(distinct p.owner_id) >= 5 and is_whole then sum(p.owed) end
     )
     from private.plan_revocation(batch.tenant_id, batch.grant_ids, preview_revocation.member_ids) p
   );
@@ -6463,7 +6507,7 @@ end
 $$;
 
 comment on function public.preview_revocation(uuid, uuid[]) is
-  'What revoke_grant() would do now: {members, granted (of lots not revoked yet), returned_points, debt_points}, in points; the last two are null where fewer than five people are concerned and for any selection of people. Changes nothing. For those who may revoke. Errors: not_permitted, grant_not_found, member_not_found {index}, invalid_request.';
+  'What revoke_grant() would do now: {members, granted (of lots not revoked yet), returned_points, debt_points}, in points; the last two are null where fewer than five people are concerned and for any part of a batch, be it a selection of people or what earlier revocations left. Changes nothing. For those who may revoke. Errors: not_permitted, grant_not_found, member_not_found {index}, invalid_request.';
 
 grant execute on function public.preview_revocation(uuid, uuid[]) to authenticated;
 
@@ -6662,6 +6706,52 @@ $$;
 comment on function private.refuse_crowd(uuid[]) is
   'Refuses a grant to nobody and to more than 50,000 at once, which would outlast the time that the API gives a call. Errors: invalid_request.';
 
+-- source: supabase/schemas/35_grants/functions/refuse_crowded_entries.sql
+create function private.refuse_crowded_entries(tenant_id uuid, grants jsonb) returns void
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  people numeric;
+begin
+  -- Each audience is counted once, however often it is named: 20,000 times everybody would be worked out for minutes.
+  with
+    entries as materialized (
+      select private.uuid_or_null(e.item ->> 'department_id') as department_id, private.uuid_or_null(e.item ->> 'group_id') as group_id,
+        e.item -> 'everyone' = 'true' as everyone, count(*) as times
+      from jsonb_array_elements(grants) e (item)
+      where jsonb_typeof(e.item) = 'object' and e.item ?| '{department_id,group_id,everyone}'
+      group by 1, 2, 3
+    ),
+    company as materialized (
+      select m.id, m.department_id
+      from public.members m
+      where m.tenant_id = refuse_crowded_entries.tenant_id and m.status in ('active', 'invited')
+        and exists (select from entries e where e.everyone or e.department_id is not null)
+    ),
+    sizes as (
+      select e.times * (select count(*) from company c) as people from entries e where e.everyone
+      union all
+      select e.times * count(*)
+      from entries e
+      join public.departments d on d.tenant_id = refuse_crowded_entries.tenant_id and e.department_id = any (d.path)
+      join company c on c.department_id = d.id
+      group by e.department_id, e.times
+      union all
+      select e.times * count(*)
+      from entries e
+      join public.group_members g on g.tenant_id = refuse_crowded_entries.tenant_id and g.group_id = e.group_id
+      join public.members m on m.tenant_id = g.tenant_id and m.id = g.member_id and m.status in ('active', 'invited')
+      group by e.group_id, e.times
+    )
+  select sum(s.people) into people from sizes s;
+  if people > 50000 then
+    perform private.fail('invalid_request', 400, jsonb_build_object('field', 'grants', 'problem', 'recipients'));
+  end if;
+end
+$$;
+
+comment on function private.refuse_crowded_entries(uuid, jsonb) is
+  'Refuses a list of entries whose departments, groups and everybody mean more than 50,000 recipients, before anybody works out who they are. Errors: invalid_request.';
+
 -- source: supabase/schemas/35_grants/functions/refuse_departed.sql
 create function private.refuse_departed(tenant_id uuid, account_ids uuid[], places integer[]) returns void
 language plpgsql stable security definer set search_path = '' as $$
@@ -6767,11 +6857,12 @@ begin
   if jsonb_typeof(grants) is distinct from 'array' or jsonb_array_length(grants) not between 1 and 20000 then
     perform private.fail('invalid_request', 400, jsonb_build_object('field', 'grants', 'problem', 'length'));
   end if;
+  perform private.refuse_crowded_entries(tenant_id, grants);
 end
 $$;
 
 comment on function private.require_granter(jsonb) is
-  'The calling operator, whose list of grants has 1 to 20,000 entries; or the refusal. Errors: those of private.require_member(), not_permitted, invalid_request.';
+  'The calling operator, whose list of grants has 1 to 20,000 entries and means 50,000 recipients at most; or the refusal. Errors: those of private.require_member(), not_permitted, invalid_request.';
 
 -- source: supabase/schemas/35_grants/functions/resolve_recipients.sql
 create function private.resolve_recipients(
@@ -6856,6 +6947,7 @@ begin
   if reason is null or length(btrim(reason)) not between 1 and 200 then
     perform private.fail('invalid_request', 400, jsonb_build_object('field', 'reason', 'problem', 'length'));
   end if;
+  perform private.refuse_unclean_text('reason', reason);
   revocation := private.earlier_revocation(batch.tenant_id, idempotency_key, request_hash);
   if revocation is null then
     perform private.refuse_strangers_to_batch(batch.tenant_id, batch.grant_ids, member_ids);
@@ -6868,7 +6960,7 @@ end
 $$;
 
 comment on function public.revoke_grant(uuid, text, text, uuid[]) is
-  'Takes a mistaken grant, or all grants of an import, back: for everybody, or for the members (or cards) named. What is unspent returns to the budget that paid; what has been spent, net of refunds, becomes a debt that the next grants settle; what has expired is neither. The holders read the reason (1 to 200 characters). Key of the caller. Gives {revocation_id, members, returned_points, debt_points}; the points are null where fewer than five people are concerned. For HR managers (every batch of the company) and other operators (those they made). Errors: not_permitted, grant_not_found, member_not_found {index} (not in the batch), already_revoked (for everybody named), invalid_request, idempotency_mismatch.';
+  'Takes a mistaken grant, or all grants of an import, back: for everybody, or for the members (or cards) named. What is unspent returns to the budget that paid; what has been spent, net of refunds, becomes a debt that the next grants settle; what has expired is neither. The holders read the reason (1 to 200 characters). Key of the caller. Gives {revocation_id, members, returned_points, debt_points}; the points are null where fewer than five people are concerned and for any part of a batch. For HR managers (every batch of the company) and other operators (those they made). Errors: not_permitted, grant_not_found, member_not_found {index} (not in the batch), already_revoked (for everybody named), invalid_request, idempotency_mismatch.';
 
 grant execute on function public.revoke_grant(uuid, text, text, uuid[]) to authenticated;
 
@@ -7043,6 +7135,7 @@ begin
   if schedule ? 'amount' and schedule -> 'amount' <> '0' and private.whole_amount(schedule -> 'amount') is null then
     perform private.fail('invalid_amount', 400);
   end if;
+  perform private.refuse_unclean_text('note', schedule ->> 'note');
   if schedule ->> 'id' is not null then
     select s.* into saved
     from public.grant_schedules s
@@ -7714,6 +7807,7 @@ begin
   if reason is null or length(reason) not between 1 and 200 then
     perform private.fail('invalid_request', 400, jsonb_build_object('field', 'reason', 'problem', 'length'));
   end if;
+  perform private.refuse_unclean_text('reason', reason);
 end
 $$;
 
@@ -8354,12 +8448,20 @@ begin
   elsif reason is null or length(reason) not between 1 and 200 then
     perform private.fail('invalid_request', 400, jsonb_build_object('field', 'reason', 'problem', 'length'));
   end if;
+  perform private.refuse_unclean_text('reason', reason);
   perform private.lock_key(leaver.tenant_id, idempotency_key);
   departure_id := private.earlier_departure(leaver.tenant_id, idempotency_key, request_hash);
   if departure_id is not null then
     return private.departure_answer(leaver.tenant_id, departure_id, null, caller.tenant_id is null);
   end if;
 
+  -- Of two who offboard each other at once, the second has left: without this the company would have no HR manager any more.
+  perform
+  from public.members m
+  where m.tenant_id = leaver.tenant_id and m.id in (leaver.id, caller.member_id)
+  order by m.id
+  for no key update;
+  perform private.require_hr_or_platform();
   perform private.end_membership(leaver.tenant_id, leaver.id);
   select * into settled from private.settle_departure(leaver.tenant_id, leaver.id, offboard_member.reason);
   insert into public.departures (
@@ -9731,7 +9833,7 @@ declare
     when v_text is null then case when required then 'missing' end
     when length(v_text) > max_length then 'too_long'
     -- Control characters, and the invisible ones that turn the direction of a text round.
-    when v_text ~ '[\u0001-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]' then 'control_characters'
+    when not private.is_one_line(v_text) then 'control_characters'
   end;
 begin
   if v_problem is not null then
@@ -12525,7 +12627,14 @@ begin
   return (
     with
       flow as materialized (
-        select f.*, d.name, d.translations, f.members >= 5 as may_be_shown
+        select f.department_id, f.merged, f.departments, f.members, f.granted, d.name, d.translations, f.members >= 5 as may_be_shown,
+          -- Revoked in part, debts and what was returned would be those of the few whom it concerned.
+          case private.revoked_part(batch.grant_ids)
+            when 'partly' then f.figures || jsonb_build_object(
+              'unspent', (f.figures ->> 'unspent')::bigint + (f.figures ->> 'returned')::bigint, 'returned', 0, 'debt', null, 'debt_settled', null
+            )
+            else f.figures
+          end as figures
         from private.flow_by_group(batch.tenant_id, batch.grant_ids) f
         left join public.departments d on d.tenant_id = batch.tenant_id and d.id = f.department_id
       )
@@ -12559,7 +12668,7 @@ end
 $$;
 
 comment on function public.batch_flow(uuid) is
-  'Where the points of a batch are now, in all and by department of the holders. Takes a grant or an import; gives what grant_batches() says about it, and {members, granted, too_few, figures, departments: [{department_id, name, translations, members, granted, …figures}], merged: null | {departments, members, granted, …figures}}. Figures in points: unspent, spent (net of refunds), expired, returned (to budgets), settled (debts from before) make up granted; refunded is what came back, debt what holders owe (a part of spent), debt_settled what they owed and have settled. Nobody''s single purchase shows: departments under five people are merged, and a batch under five people has no figures. For HR managers (every batch of the company) and other operators (those they made). Errors: not_permitted, grant_not_found, and the refusals of private.require_member().';
+  'Where the points of a batch are now, in all and by department of the holders. Takes a grant or an import; gives what grant_batches() says about it, and {members, granted, too_few, figures, departments: [{department_id, name, translations, members, granted, …figures}], merged: null | {departments, members, granted, …figures}}. Figures in points: unspent, spent (net of refunds), expired, returned (to budgets), settled (debts from before) make up granted; refunded is what came back, debt what holders owe (a part of spent), debt_settled what they owed and have settled. While only a part of a batch is revoked, unspent includes returned and the debts are null. Nobody''s single purchase shows: departments under five people are merged, and a batch under five people has no figures. For HR managers (every batch of the company) and other operators (those they made). Errors: not_permitted, grant_not_found, and the refusals of private.require_member().';
 
 grant execute on function public.batch_flow(uuid) to authenticated;
 

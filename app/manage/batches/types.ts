@@ -27,9 +27,9 @@ export interface Figures {
   returned: number
   /** Paid what people owed from an earlier, revoked grant. */
   settled: number
-  /** Owed for this very batch: revoked after it was spent; a part of `spent`. */
-  debt: number
-  debt_settled: number
+  /** Owed for this very batch: revoked after it was spent; a part of `spent`. Null while only a part of the batch is revoked. */
+  debt: number | null
+  debt_settled: number | null
 }
 
 export interface DepartmentFlow extends Figures {

@@ -9,7 +9,7 @@ begin
   then
     perform private.fail('invalid_request', 400, '{"field": "rows", "problem": "length"}');
   end if;
-  if first_row is null or first_row < 1 or first_row - 1 + jsonb_array_length(rows) > 50000 then
+  if first_row is null or first_row not between 1 and 50000 or first_row - 1 + jsonb_array_length(rows) > 50000 then
     perform private.fail('invalid_request', 400, '{"field": "first_row", "problem": "range"}');
   end if;
   with

@@ -15,12 +15,14 @@ begin
   if length(note) > 200 then
     perform private.fail('invalid_request', 400, jsonb_build_object('field', 'note', 'problem', 'length'));
   end if;
+  perform private.refuse_unclean_text('note', note);
   answer := private.earlier_grant(caller.tenant_id, idempotency_key, request_hash);
   if answer is not null then
     return answer;
   end if;
-  perform private.refuse_wrong_recipients(caller.tenant_id, grants);
+  -- In this order: whoever leaves in between is refused, and not left out of what is all or nothing.
   select * into recipients from private.resolve_recipients(caller.tenant_id, grants);
+  perform private.refuse_wrong_recipients(caller.tenant_id, grants);
   perform private.refuse_crowd(recipients.member_ids);
   budget := private.budget_for_grant(caller.tenant_id, recipients.member_ids, budget_account);
   select p.grant_id into posted

@@ -21,6 +21,8 @@ language sql stable security definer set search_path = '' as $$
         select distinct on (grant_problems.places[o.place]) grant_problems.places[o.place] as index, o.cap, o.already,
           count(*) over (partition by grant_problems.places[o.place]) as members
         from private.cap_problems(grant_problems.tenant_id, programme_id, account_ids, amounts) o
+        -- What others have been granted is not for who may not grant to them.
+        where grant_problems.member_ids[o.place] not in (select w.id from outside w)
         order by grant_problems.places[o.place], o.place
       ) c
     )

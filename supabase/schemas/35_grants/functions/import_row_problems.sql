@@ -32,7 +32,7 @@ language sql stable security definer set search_path = '' as $$
       select p.*,
         case
           when p.programme is not null and n.id is null then 'programme_not_found'
-          when n.id <> i.programme_id or length(p.note) > 200 then 'invalid_request'
+          when n.id <> i.programme_id or length(p.note) > 200 or not private.is_one_line(p.note) then 'invalid_request'
           when p.points is null then 'invalid_amount'
           when p.member_id is null then 'member_not_found'
           when not (
@@ -49,6 +49,7 @@ language sql stable security definer set search_path = '' as $$
         case
           when n.id <> i.programme_id then '{"field": "programme", "problem": "differs"}'::jsonb
           when length(p.note) > 200 then '{"field": "note", "problem": "length"}'
+          when not private.is_one_line(p.note) then '{"field": "note", "problem": "control_characters"}'
         end as details
       from people p
       cross join import i

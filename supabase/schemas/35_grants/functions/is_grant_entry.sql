@@ -1,7 +1,7 @@
 create function private.is_grant_entry(item jsonb) returns boolean
 language plpgsql immutable parallel safe set search_path = '' as $$
 begin
-  if jsonb_typeof(item) <> 'object' or length(item ->> 'note') > 200 then
+  if jsonb_typeof(item) <> 'object' or length(item ->> 'note') > 200 or not private.is_one_line(item ->> 'note') then
     return false;
   end if;
   return (

@@ -6,8 +6,11 @@ language plpgsql volatile security definer set search_path = '' as $$
 declare
   revocation_id constant uuid := private.new_id();
   due record;
+  is_whole boolean;
 begin
   perform private.lock_revoked_accounts(tenant_id, grant_ids, recipient_ids);
+  -- Of a part of a batch there are no sums: the whole less five of six is what the sixth has spent.
+  is_whole := recipient_ids is null and private.revoked_part(grant_ids) = 'no';
   -- What has expired leaves as what it is, before anything is taken back.
   perform private.expire_lots(
     tenant_id, array(select p.lot_id from private.plan_revocation(post_revocation.tenant_id, grant_ids, recipient_ids) p)
@@ -28,7 +31,7 @@ begin
   )
   values (
     post_revocation.tenant_id, revocation_id, post_revocation.batch_id, due.members,
-    case when due.members >= 5 then due.returned end, case when due.members >= 5 then due.owed end,
+    case when due.members >= 5 and is_whole then due.returned end, case when due.members >= 5 and is_whole then due.owed end,
     post_revocation.reason, post_revocation.revoked_by, post_revocation.idempotency_key, post_revocation.request_hash
   );
   perform private.empty_revoked_lots(tenant_id, revocation_id, grant_ids, recipient_ids, reason);

@@ -16,6 +16,7 @@ begin
   if schedule ? 'amount' and schedule -> 'amount' <> '0' and private.whole_amount(schedule -> 'amount') is null then
     perform private.fail('invalid_amount', 400);
   end if;
+  perform private.refuse_unclean_text('note', schedule ->> 'note');
   if schedule ->> 'id' is not null then
     select s.* into saved
     from public.grant_schedules s

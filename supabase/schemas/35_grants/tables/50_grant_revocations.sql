@@ -18,8 +18,8 @@ create table public.grant_revocations (
   constraint reason_is_short check (length(reason) between 1 and 200),
   -- Below five people the sums would tell what single ones have spent.
   constraint few_people_have_no_sums check (
-    case when members < 5 then num_nonnulls(returned_points, debt_points) = 0
-    else returned_points >= 0 and debt_points >= 0 and num_nonnulls(returned_points, debt_points) = 2 end
+    num_nonnulls(returned_points, debt_points) = 0
+    or (members >= 5 and returned_points >= 0 and debt_points >= 0 and num_nonnulls(returned_points, debt_points) = 2)
   )
 );
 

@@ -14,6 +14,7 @@ begin
   if reason is null or length(reason) not between 1 and 200 then
     perform private.fail('invalid_request', 400, jsonb_build_object('field', 'reason', 'problem', 'length'));
   end if;
+  perform private.refuse_unclean_text('reason', reason);
 end
 $$;
 

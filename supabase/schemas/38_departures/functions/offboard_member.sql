@@ -19,12 +19,20 @@ begin
   elsif reason is null or length(reason) not between 1 and 200 then
     perform private.fail('invalid_request', 400, jsonb_build_object('field', 'reason', 'problem', 'length'));
   end if;
+  perform private.refuse_unclean_text('reason', reason);
   perform private.lock_key(leaver.tenant_id, idempotency_key);
   departure_id := private.earlier_departure(leaver.tenant_id, idempotency_key, request_hash);
   if departure_id is not null then
     return private.departure_answer(leaver.tenant_id, departure_id, null, caller.tenant_id is null);
   end if;
 
+  -- Of two who offboard each other at once, the second has left: without this the company would have no HR manager any more.
+  perform
+  from public.members m
+  where m.tenant_id = leaver.tenant_id and m.id in (leaver.id, caller.member_id)
+  order by m.id
+  for no key update;
+  perform private.require_hr_or_platform();
   perform private.end_membership(leaver.tenant_id, leaver.id);
   select * into settled from private.settle_departure(leaver.tenant_id, leaver.id, offboard_member.reason);
   insert into public.departures (

@@ -11,7 +11,7 @@ declare
     when v_text is null then case when required then 'missing' end
     when length(v_text) > max_length then 'too_long'
     -- Control characters, and the invisible ones that turn the direction of a text round.
-    when v_text ~ '[\u0001-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]' then 'control_characters'
+    when not private.is_one_line(v_text) then 'control_characters'
   end;
 begin
   if v_problem is not null then

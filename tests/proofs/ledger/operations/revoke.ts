@@ -40,7 +40,8 @@ function predictRevoke(model: Model, grant: Granted, holders: number[] | null): 
   if (lots.length === 0) return { refused: 'already_revoked' }
   const valid = lots.filter((lot) => lot.expiresAt > model.now)
   const members = new Set(lots.map(({ holder }) => holder)).size
-  const told = (points: number) => (members >= 5 ? points : null)
+  const isWhole = holders === null && !model.lots.some((lot) => lot.grantId === grant.id && lot.revoked)
+  const told = (points: number) => (members >= 5 && isWhole ? points : null)
   return {
     answer: {
       members,
