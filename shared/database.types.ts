@@ -38,14 +38,14 @@ isOneToOne: false
                   ]
                 },"card_batches": {
                   Row: {
-                    "created_at": string,"face_value": number | null,"for_departures": boolean,"id": string,"includes_company_offers": boolean,"look": NonNullable<Json>,"programme_id": string | null,"status": string,"tenant_id": string,"title": string,"translations": NonNullable<Json>,"updated_at": string,"valid_from": string,"valid_until": string
+                    "created_at": string,"face_minor": number | null,"face_value": number | null,"for_departures": boolean,"funded_at": string,"id": string,"includes_company_offers": boolean,"issuer": string,"kind": string,"last_serial": number,"look": NonNullable<Json>,"needs_activation": boolean,"programme_id": string | null,"status": string,"tenant_id": string,"title": string,"translations": NonNullable<Json>,"updated_at": string,"valid_days": number | null,"valid_from": string,"valid_until": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"face_value"?: number | null,"for_departures"?: boolean,"id"?: string,"includes_company_offers"?: boolean,"look"?: NonNullable<Json>,"programme_id"?: string | null,"status"?: string,"tenant_id": string,"title": string,"translations"?: NonNullable<Json>,"updated_at"?: string,"valid_from": string,"valid_until": string
+                    "created_at"?: string,"face_minor"?: number | null,"face_value"?: number | null,"for_departures"?: boolean,"funded_at"?: string,"id"?: string,"includes_company_offers"?: boolean,"issuer"?: string,"kind"?: string,"last_serial"?: number,"look"?: NonNullable<Json>,"needs_activation"?: boolean,"programme_id"?: string | null,"status"?: string,"tenant_id": string,"title": string,"translations"?: NonNullable<Json>,"updated_at"?: string,"valid_days"?: number | null,"valid_from": string,"valid_until": string
                   }
                   Update: {
-                    "created_at"?: string,"face_value"?: number | null,"for_departures"?: boolean,"id"?: string,"includes_company_offers"?: boolean,"look"?: NonNullable<Json>,"programme_id"?: string | null,"status"?: string,"tenant_id"?: string,"title"?: string,"translations"?: NonNullable<Json>,"updated_at"?: string,"valid_from"?: string,"valid_until"?: string
+                    "created_at"?: string,"face_minor"?: number | null,"face_value"?: number | null,"for_departures"?: boolean,"funded_at"?: string,"id"?: string,"includes_company_offers"?: boolean,"issuer"?: string,"kind"?: string,"last_serial"?: number,"look"?: NonNullable<Json>,"needs_activation"?: boolean,"programme_id"?: string | null,"status"?: string,"tenant_id"?: string,"title"?: string,"translations"?: NonNullable<Json>,"updated_at"?: string,"valid_days"?: number | null,"valid_from"?: string,"valid_until"?: string
                   }
                   Relationships: [
                     {
@@ -94,16 +94,48 @@ isOneToOne: false
       referencedColumns: ["tenant_id","id"]
     }
                   ]
-                },"cards": {
+                },"card_issues": {
                   Row: {
-                    "activated_at": string | null,"batch_id": string,"created_at": string,"holds_account_id": string | null,"id": string,"number": string,"status": string,"tenant_id": string,"updated_at": string,"user_id": string | null,"valid_until": string
+                    "actor_id": string | null,"batch_id": string,"created_at": string,"created_by": string | null,"error_code": string | null,"error_details": Json | null,"exported_parts": (number)[],"id": string,"idempotency_key": string,"made": number,"request_hash": string,"state": string,"tenant_id": string,"updated_at": string,"wanted": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "activated_at"?: string | null,"batch_id": string,"created_at"?: string,"holds_account_id"?: string | null,"id"?: string,"number": string,"status"?: string,"tenant_id": string,"updated_at"?: string,"user_id"?: string | null,"valid_until": string
+                    "actor_id"?: string | null,"batch_id": string,"created_at"?: string,"created_by"?: string | null,"error_code"?: string | null,"error_details"?: Json | null,"exported_parts"?: (number)[],"id"?: string,"idempotency_key": string,"made"?: number,"request_hash": string,"state"?: string,"tenant_id": string,"updated_at"?: string,"wanted": number
                   }
                   Update: {
-                    "activated_at"?: string | null,"batch_id"?: string,"created_at"?: string,"holds_account_id"?: string | null,"id"?: string,"number"?: string,"status"?: string,"tenant_id"?: string,"updated_at"?: string,"user_id"?: string | null,"valid_until"?: string
+                    "actor_id"?: string | null,"batch_id"?: string,"created_at"?: string,"created_by"?: string | null,"error_code"?: string | null,"error_details"?: Json | null,"exported_parts"?: (number)[],"id"?: string,"idempotency_key"?: string,"made"?: number,"request_hash"?: string,"state"?: string,"tenant_id"?: string,"updated_at"?: string,"wanted"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "batch_is_of_the_same_tenant"
+      columns: ["tenant_id","batch_id"]
+isOneToOne: false
+      referencedRelation: "card_batches"
+      referencedColumns: ["tenant_id","id"]
+    },{
+      foreignKeyName: "card_issues_tenant_id_fkey"
+      columns: ["tenant_id"]
+isOneToOne: false
+      referencedRelation: "tenants"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "created_by_is_of_the_same_tenant"
+      columns: ["tenant_id","created_by"]
+isOneToOne: false
+      referencedRelation: "members"
+      referencedColumns: ["tenant_id","id"]
+    }
+                  ]
+                },"cards": {
+                  Row: {
+                    "activated_at": string | null,"batch_id": string,"counts_from_activation": boolean,"created_at": string,"holds_account_id": string | null,"id": string,"issue_id": string | null,"number": string,"serial": number,"status": string,"status_before": string | null,"tenant_id": string,"updated_at": string,"user_id": string | null,"valid_until": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "activated_at"?: string | null,"batch_id": string,"counts_from_activation"?: boolean,"created_at"?: string,"holds_account_id"?: string | null,"id"?: string,"issue_id"?: string | null,"number": string,"serial": number,"status"?: string,"status_before"?: string | null,"tenant_id": string,"updated_at"?: string,"user_id"?: string | null,"valid_until": string
+                  }
+                  Update: {
+                    "activated_at"?: string | null,"batch_id"?: string,"counts_from_activation"?: boolean,"created_at"?: string,"holds_account_id"?: string | null,"id"?: string,"issue_id"?: string | null,"number"?: string,"serial"?: number,"status"?: string,"status_before"?: string | null,"tenant_id"?: string,"updated_at"?: string,"user_id"?: string | null,"valid_until"?: string
                   }
                   Relationships: [
                     {
@@ -123,6 +155,12 @@ isOneToOne: false
       columns: ["tenant_id","holds_account_id"]
 isOneToOne: false
       referencedRelation: "ledger_accounts"
+      referencedColumns: ["tenant_id","id"]
+    },{
+      foreignKeyName: "issue_is_of_the_same_tenant"
+      columns: ["tenant_id","issue_id"]
+isOneToOne: false
+      referencedRelation: "card_issues"
       referencedColumns: ["tenant_id","id"]
     }
                   ]
@@ -1426,14 +1464,14 @@ isOneToOne: false
                   ]
                 },"tenants": {
                   Row: {
-                    "code": string,"created_at": string,"currency": string,"departure_keep_days": number,"departure_policy": string,"id": string,"logo_path": string | null,"name": string,"points_name": string,"points_unit": string,"rate_minor": number,"rate_points": number,"status": string,"theme": NonNullable<Json>,"time_zone": string,"translations": NonNullable<Json>,"updated_at": string
+                    "card_prefix": string,"code": string,"created_at": string,"currency": string,"departure_keep_days": number,"departure_policy": string,"id": string,"logo_path": string | null,"name": string,"points_name": string,"points_unit": string,"rate_minor": number,"rate_points": number,"status": string,"theme": NonNullable<Json>,"time_zone": string,"translations": NonNullable<Json>,"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "code": string,"created_at"?: string,"currency"?: string,"departure_keep_days"?: number,"departure_policy"?: string,"id"?: string,"logo_path"?: string | null,"name": string,"points_name"?: string,"points_unit"?: string,"rate_minor"?: number,"rate_points"?: number,"status"?: string,"theme"?: NonNullable<Json>,"time_zone"?: string,"translations"?: NonNullable<Json>,"updated_at"?: string
+                    "card_prefix"?: string,"code": string,"created_at"?: string,"currency"?: string,"departure_keep_days"?: number,"departure_policy"?: string,"id"?: string,"logo_path"?: string | null,"name": string,"points_name"?: string,"points_unit"?: string,"rate_minor"?: number,"rate_points"?: number,"status"?: string,"theme"?: NonNullable<Json>,"time_zone"?: string,"translations"?: NonNullable<Json>,"updated_at"?: string
                   }
                   Update: {
-                    "code"?: string,"created_at"?: string,"currency"?: string,"departure_keep_days"?: number,"departure_policy"?: string,"id"?: string,"logo_path"?: string | null,"name"?: string,"points_name"?: string,"points_unit"?: string,"rate_minor"?: number,"rate_points"?: number,"status"?: string,"theme"?: NonNullable<Json>,"time_zone"?: string,"translations"?: NonNullable<Json>,"updated_at"?: string
+                    "card_prefix"?: string,"code"?: string,"created_at"?: string,"currency"?: string,"departure_keep_days"?: number,"departure_policy"?: string,"id"?: string,"logo_path"?: string | null,"name"?: string,"points_name"?: string,"points_unit"?: string,"rate_minor"?: number,"rate_points"?: number,"status"?: string,"theme"?: NonNullable<Json>,"time_zone"?: string,"translations"?: NonNullable<Json>,"updated_at"?: string
                   }
                   Relationships: [
                     
@@ -1509,6 +1547,12 @@ isOneToOne: false
 "cancel_order":
 { Args: { "order_id": string }; Returns: Json
                            },
+"continue_card_issue":
+{ Args: { "issue_id": string,"max_cards"?: number }; Returns: Json
+                           },
+"continue_card_issues":
+{ Args: { "max_cards"?: number }; Returns: Json
+                           },
 "continue_grant_imports":
 { Args: { "max_rows"?: number }; Returns: Json
                            },
@@ -1523,6 +1567,9 @@ isOneToOne: false
                            },
 "expire_points":
 { Args: { "dry_run"?: boolean,"max_lots"?: number }; Returns: Json
+                           },
+"export_card_issue":
+{ Args: { "issue_id": string,"part": number }; Returns: Json
                            },
 "grant_audiences":
 { Args: Record<PropertyKey, never>; Returns: Json
@@ -1629,6 +1676,9 @@ isOneToOne: false
 "save_address":
 { Args: { "address": Json }; Returns: Json
                            },
+"save_card_batch":
+{ Args: { "batch": Json }; Returns: Json
+                           },
 "save_cart":
 { Args: { "lines": Json }; Returns: Json
                            },
@@ -1640,6 +1690,9 @@ isOneToOne: false
                            },
 "search_products":
 { Args: { "category"?: string,"cursor"?: string,"query"?: string,"sort"?: string }; Returns: Json
+                           },
+"start_card_issue":
+{ Args: { "batch_id": string,"count": number,"idempotency_key": string }; Returns: Json
                            },
 "start_grant_import":
 { Args: { "budget_account"?: string,"idempotency_key": string,"name": string,"note"?: string,"programme_id": string }; Returns: Json

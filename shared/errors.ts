@@ -133,6 +133,14 @@ export const SERVER_ERRORS = {
   card_batch_not_found: { status: 404, when: 'There is no such batch of cards.' },
   card_batch_closed: { status: 409, when: 'The batch is frozen, void or past its validity: no cards are issued.' },
 
+  card_batch_issued: { status: 409, when: 'There are cards of this batch: what they promise cannot be changed.' },
+  card_issue_not_found: { status: 404, when: 'There is no such issue of cards that the caller may work with.' },
+  card_issue_not_ready: { status: 409, when: 'The cards of this part of the list are not all made yet.' },
+  already_exported: {
+    status: 409,
+    when: 'This part of the list has left; its PINs are nowhere any more. Replace the cards, or issue others.',
+  },
+
   card_credentials_invalid: { status: 401, when: 'No such card, or the wrong PIN: the same answer for both.' },
   too_many_attempts: {
     status: 429,

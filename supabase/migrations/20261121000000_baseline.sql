@@ -386,6 +386,30 @@ $$;
 
 comment on function private.move_department_subtree() is 'Trigger: takes the departments below along when a department moves.';
 
+-- source: supabase/schemas/10_tenancy/primitives/next_card_prefix.sql
+create sequence private.card_prefixes as integer minvalue 0 maxvalue 8999 start 0 cycle;
+
+create function private.next_card_prefix() returns text
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  prefix text;
+begin
+  for attempt in 1 .. 9000 loop
+    -- 7919 has no divisor in common with 9000: each of the 9000 prefixes comes once before one comes again, and neighbours lie far apart.
+    prefix := (1000 + nextval('private.card_prefixes') * 7919 % 9000)::text;
+    if not exists (select from public.tenants t where t.card_prefix = prefix) then
+      return prefix;
+    end if;
+  end loop;
+  raise exception 'All 9000 prefixes of card numbers are taken';
+end
+$$;
+
+comment on function private.next_card_prefix() is
+  'The four digits with which the card numbers of the next company begin. They come off a sequence, so that companies added at the same time do not wait for each other.';
+
+grant execute on function private.next_card_prefix() to service_role;
+
 -- source: supabase/schemas/10_tenancy/primitives/refuse_member.sql
 create function private.refuse_member(member_status text, tenant_status text) returns void
 language plpgsql stable set search_path = '' as $$
@@ -1164,16 +1188,16 @@ begin
   return (
     select case
       when t.status <> 'active' then 'tenant_suspended'
-      when c.status = 'void' or b.status = 'void' then 'card_void'
+      when c.status in ('void', 'replaced') or b.status = 'void' then 'card_void'
     -- A claim code ends when the member comes back.
-    when c.holds_account_id is not null and not exists (
+    when c.holds_account_id is not null and exists (
       select
       from public.ledger_accounts a
       join public.members m on m.tenant_id = a.tenant_id and m.id = a.owner_id
-      where a.tenant_id = c.tenant_id and a.id = c.holds_account_id and m.status = 'departed'
+      where a.tenant_id = c.tenant_id and a.id = c.holds_account_id and m.status <> 'departed'
     ) then 'card_void'
       when c.status = 'frozen' or b.status = 'frozen' then 'card_frozen'
-      when private.clock() < b.valid_from then 'card_not_active'
+      when c.status = 'inactive' or private.clock() < b.valid_from then 'card_not_active'
       when c.status = 'expired' or private.clock() >= c.valid_until then 'card_expired'
     end
     from public.cards c
@@ -1186,6 +1210,14 @@ $$;
 
 comment on function private.card_problem(uuid) is
   'Why a card may not be used now, as an error code (tenant_suspended, card_void, card_frozen, card_not_active, card_expired), or null when it may. A card that is used up may: its holder still looks at orders, and a refund fills it again.';
+
+-- source: supabase/schemas/70_cards/primitives/cards_per_part.sql
+create function private.cards_per_part() returns int
+language sql immutable parallel safe set search_path = '' as $$
+  select 2000
+$$;
+
+comment on function private.cards_per_part() is 'How many cards a part of an issue''s list holds: about 100 KB as JSON.';
 
 -- source: supabase/schemas/70_cards/primitives/damm_digit.sql
 create function private.damm_digit(digits text) returns text
@@ -1349,7 +1381,7 @@ comment on column private.secrets.name is 'The name by which functions ask for i
 comment on column private.secrets.value is 'The secret: 256 random bits as hexadecimal digits.';
 comment on column private.secrets.created_at is 'When it was made.';
 
-insert into private.secrets (name) values ('card_pin_pepper'), ('invite_code_pepper') on conflict (name) do nothing;
+insert into private.secrets (name) values ('card_pin_pepper'), ('invite_code_pepper'), ('card_export_key') on conflict (name) do nothing;
 
 -- source: supabase/schemas/10_tenancy/tables/10_tenants.sql
 create table public.tenants (
@@ -1368,9 +1400,12 @@ create table public.tenants (
   time_zone text not null default 'Asia/Shanghai',
   departure_policy text not null default 'back_to_budget',
   departure_keep_days integer not null default 0,
+  card_prefix text not null default private.next_card_prefix(),
   created_at timestamptz not null default private.clock(),
   updated_at timestamptz not null default private.clock(),
   constraint tenants_have_distinct_codes unique (code),
+  constraint tenants_have_distinct_card_prefixes unique (card_prefix),
+  constraint card_prefix_is_four_digits check (card_prefix ~ '^[1-9][0-9]{3}$'),
   constraint code_is_a_host_label check (code ~ '^[a-z][a-z0-9-]{1,30}[a-z0-9]$'),
   constraint name_is_not_empty check (length(name) between 1 and 100),
   constraint translations_is_an_object check (jsonb_typeof(translations) = 'object'),
@@ -1414,6 +1449,7 @@ comment on column public.tenants.currency is 'Currency of the rate, ISO 4217.';
 comment on column public.tenants.time_zone is 'IANA time zone in which days of validity end, e.g. Asia/Shanghai.';
 comment on column public.tenants.departure_policy is 'What happens to the points of somebody who leaves: keep_days, back_to_budget or forfeit.';
 comment on column public.tenants.departure_keep_days is 'With keep_days: for so many days after leaving.';
+comment on column public.tenants.card_prefix is 'The four digits with which the numbers of the company''s cards begin; no other company has them.';
 comment on column public.tenants.created_at is 'When the company was added.';
 comment on column public.tenants.updated_at is 'When the row was last changed.';
 
@@ -3724,11 +3760,18 @@ create table public.card_batches (
   tenant_id uuid not null references public.tenants (id) on delete restrict,
   id uuid not null default private.new_id(),
   programme_id uuid,
+  kind text not null default 'points',
+  issuer text not null default 'tenant',
   title text not null,
   translations jsonb not null default '{}',
   face_value bigint,
+  face_minor bigint,
   valid_from timestamptz not null,
   valid_until timestamptz not null,
+  valid_days integer,
+  funded_at text not null default 'issue',
+  needs_activation boolean not null default false,
+  last_serial integer not null default 0,
   status text not null default 'active',
   look jsonb not null default '{}',
   for_departures boolean not null default false,
@@ -3739,6 +3782,8 @@ create table public.card_batches (
   constraint card_batch_id_is_unique_alone unique (id),
   constraint programme_is_of_the_same_tenant foreign key (tenant_id, programme_id)
     references public.programmes (tenant_id, id) on delete restrict,
+  constraint kind_is_known check (kind in ('points', 'stored_value')),
+  constraint issuer_is_known check (issuer in ('tenant', 'platform')),
   constraint title_is_not_empty check (length(trim(title)) between 1 and 60),
   constraint translations_are_an_object check (jsonb_typeof(translations) = 'object'),
   constraint look_is_an_object check (jsonb_typeof(look) = 'object'),
@@ -3747,7 +3792,14 @@ create table public.card_batches (
   constraint cards_are_funded_by_a_programme check (
     (programme_id is null) = for_departures and (face_value is null) = for_departures
   ),
+  constraint stored_value_has_an_amount_of_money check ((kind = 'stored_value') = (face_minor is not null)),
+  constraint amount_of_money_is_sensible check (face_minor between 1 and 1000000000000),
   constraint validity_has_a_length check (valid_from < valid_until),
+  constraint days_are_sensible check (valid_days between 1 and 3660),
+  constraint moment_of_funding_is_known check (funded_at in ('issue', 'activation')),
+  -- Else a guest's first sign-in would move the company's budget, and could be refused for want of it.
+  constraint what_is_funded_later_is_activated_by_the_issuer check (funded_at = 'issue' or needs_activation),
+  constraint serials_are_counted check (last_serial >= 0),
   constraint status_is_known check (status in ('active', 'frozen', 'void'))
 );
 
@@ -3762,21 +3814,33 @@ alter table public.card_batches enable row level security;
 create policy guests_read_their_batch on public.card_batches for select to authenticated
   using (id = any ((select private.audience_ids())::uuid[]) and tenant_id = (select private.tenant_id()));
 
-grant select (tenant_id, id, title, translations, face_value, valid_from, valid_until, status, look)
-  on public.card_batches to authenticated;
+create policy hr_reads_all_batches on public.card_batches for select to authenticated
+  using (tenant_id = (select private.tenant_id()) and (select private.has_role('hr_manager')));
+
+grant select (
+  tenant_id, id, programme_id, kind, issuer, title, translations, face_value, face_minor, valid_from, valid_until, valid_days, funded_at,
+  needs_activation, status, look, for_departures, includes_company_offers, created_at
+) on public.card_batches to authenticated;
 grant select on public.card_batches to service_role;
--- NOTE: nobody may write: batches are made by create_card_batch().
+-- NOTE: nobody may write: batches are made by save_card_batch() and create_card_batch().
 
 comment on table public.card_batches is
   'Cards made alike: what each is worth, from when until when it is valid, how it looks. Frozen: none of its cards may sign in or pay; void: for good.';
 comment on column public.card_batches.tenant_id is 'The company whose budget pays for the cards, and whose mall they open.';
 comment on column public.card_batches.id is 'The batch; also the audience by which offers are made to its cards.';
 comment on column public.card_batches.programme_id is 'The programme of the points on the cards: its spending scope and refund policy hold for them. Empty for claim codes.';
+comment on column public.card_batches.kind is 'points (worth face_value points), or stored_value (worth face_minor, which face_value is at the rate of the day the batch was saved).';
+comment on column public.card_batches.issuer is 'Who pays: tenant (the company''s budget), or platform (each card''s value is booked as a deposit of the platform and granted in the same transaction).';
 comment on column public.card_batches.title is 'The name of the card as its holder sees it, in Simplified Chinese.';
 comment on column public.card_batches.translations is 'The title in other languages: {"en": {"title": "…"}}.';
 comment on column public.card_batches.face_value is 'Points on each card when it is issued. Empty for claim codes.';
+comment on column public.card_batches.face_minor is 'For stored_value: what each card is worth in minor units of the company''s currency.';
 comment on column public.card_batches.valid_from is 'The first moment at which the cards may be used.';
 comment on column public.card_batches.valid_until is 'The first moment at which they may no longer be used; also when their points expire.';
+comment on column public.card_batches.valid_days is 'A card is valid to the end of the day so many days after its activation (by the issuer, or the first sign-in), and never beyond valid_until. Empty: to valid_until.';
+comment on column public.card_batches.funded_at is 'When a card gets its value from the budget: issue, or activation (by the issuer).';
+comment on column public.card_batches.needs_activation is 'Cards are made inactive: nobody can use them before activate_cards(). Against theft between printer and holder.';
+comment on column public.card_batches.last_serial is 'The serial of the youngest card: how many there are.';
 comment on column public.card_batches.status is 'active, frozen (may be taken back) or void (for good).';
 comment on column public.card_batches.look is 'How the card is drawn: {"background": "#5B4FE9", "foreground": "#FFFFFF", "image_path": "…"}.';
 comment on column public.card_batches.for_departures is 'The batch of the company''s claim codes for those who leave; made with the first, without programme and face value.';
@@ -3789,9 +3853,13 @@ create table public.cards (
   tenant_id uuid not null references public.tenants (id) on delete restrict,
   id uuid not null default private.new_id(),
   batch_id uuid not null,
+  serial integer not null,
+  issue_id uuid,
   number text not null,
   status text not null default 'issued',
+  status_before text,
   valid_until timestamptz not null,
+  counts_from_activation boolean not null default false,
   user_id uuid,
   holds_account_id uuid,
   activated_at timestamptz,
@@ -3800,6 +3868,8 @@ create table public.cards (
   primary key (tenant_id, id),
   constraint card_id_is_unique_alone unique (id),
   constraint card_number_is_unique_in_the_world unique (number),
+  constraint serial_is_unique_in_the_batch unique (tenant_id, batch_id, serial),
+  constraint serials_begin_with_one check (serial >= 1),
   constraint account_exists foreign key (user_id) references auth.users (id) on delete set null,
   constraint account_belongs_to_one_card unique (user_id),
   constraint held_account_is_of_the_same_tenant foreign key (tenant_id, holds_account_id)
@@ -3807,11 +3877,13 @@ create table public.cards (
   constraint batch_is_of_the_same_tenant foreign key (tenant_id, batch_id)
     references public.card_batches (tenant_id, id) on delete restrict,
   constraint number_has_its_check_digit check (number ~ '^[1-9][0-9]{15}$' and private.damm_digit(number) = '0'),
-  constraint status_is_known check (status in ('issued', 'active', 'frozen', 'used_up', 'expired', 'void')),
+  constraint status_is_known check (status in ('inactive', 'issued', 'active', 'frozen', 'used_up', 'expired', 'void', 'replaced')),
+  constraint status_before_is_one_to_go_back_to check (status_before in ('inactive', 'issued', 'active', 'used_up')),
   constraint active_cards_were_activated check (status not in ('active', 'used_up') or activated_at is not null)
 );
 
 create index cards_by_batch on public.cards (batch_id);
+create index cards_by_issue on public.cards (tenant_id, issue_id) where issue_id is not null;
 create index cards_by_held_account on public.cards (holds_account_id) where holds_account_id is not null;
 
 create trigger touch_updated_at before update on public.cards
@@ -3835,13 +3907,17 @@ comment on table public.cards is
 comment on column public.cards.tenant_id is 'The company that issued the card.';
 comment on column public.cards.id is 'The card.';
 comment on column public.cards.batch_id is 'The batch: face value, validity, look, and what the card may buy.';
-comment on column public.cards.number is '16 digits, random, the last one a Damm check digit. Never used twice, not even after the card is void.';
+comment on column public.cards.serial is 'Running number within the batch, from 1: printed on the card, known to its issuer, opens nothing.';
+comment on column public.cards.issue_id is 'The issue it was made by; empty for cards that were not made by one.';
+comment on column public.cards.number is '16 digits: the company''s prefix (4), 11 at random and a Damm check digit. Never used twice, not even after the card is void.';
 comment on column public.cards.status is
-  'issued (nobody has signed in yet), active, frozen, used_up (nothing left; its orders can still be seen), expired, void.';
+  'inactive (made, but not activated by the issuer), issued (nobody has signed in yet), active, frozen, used_up (nothing left; its orders can still be seen), expired, void, replaced (lost: another card opens its wallet).';
+comment on column public.cards.status_before is 'What the card was before it was frozen or expired, and is again when that ends.';
 comment on column public.cards.valid_until is 'The first moment at which the card may no longer be used. Begins as the batch''s; can be extended per card.';
+comment on column public.cards.counts_from_activation is 'Its validity will be shortened to the batch''s valid_days at activation, which is still to come.';
 comment on column public.cards.user_id is 'The account of the guest session, made at the first sign-in. One account, one card.';
 comment on column public.cards.holds_account_id is
-  'For the claim code of somebody who has left: the wallet of that member, which the card opens. Empty for all others, which have a wallet of their own.';
+  'The wallet that the card opens if it has none of its own: the claim code of somebody who has left opens that member''s, the replacement of a lost card that card''s.';
 comment on column public.cards.activated_at is 'When somebody first signed in with number and PIN.';
 comment on column public.cards.created_at is 'When the card was issued.';
 comment on column public.cards.updated_at is 'When it was last changed.';
@@ -3886,7 +3962,7 @@ create table public.card_events (
   constraint card_is_of_the_same_tenant foreign key (tenant_id, card_id)
     references public.cards (tenant_id, id) on delete restrict,
   constraint kind_is_known check (
-    kind in ('batch_created', 'issued', 'activated', 'sign_in_guarded', 'sign_in_released')
+    kind in ('batch_created', 'batch_changed', 'issued', 'exported', 'activated', 'sign_in_guarded', 'sign_in_released')
   ),
   constraint details_are_an_object check (jsonb_typeof(details) = 'object')
 );
@@ -3909,7 +3985,7 @@ comment on column public.card_events.id is 'The event.';
 comment on column public.card_events.batch_id is 'The batch.';
 comment on column public.card_events.card_id is 'The card, or null when the event is about the whole batch.';
 comment on column public.card_events.kind is
-  'batch_created; issued; activated (first sign-in); sign_in_guarded (the trip-wire caught distributed guessing: strangers now take turns); sign_in_released (an administrator ended that).';
+  'batch_created; batch_changed; issued; exported (a part of an issue''s list left, with its PINs); activated (first sign-in); sign_in_guarded (the trip-wire caught distributed guessing: strangers now take turns); sign_in_released (an administrator ended that).';
 comment on column public.card_events.details is 'What else there is to know. Never a PIN, never a whole number.';
 comment on column public.card_events.actor_id is 'The account that did it; null for the platform and for events without a doer.';
 comment on column public.card_events.at is 'When.';
@@ -4005,6 +4081,100 @@ comment on column private.batch_guards.batch_id is 'The batch, or the nil UUID f
 comment on column private.batch_guards.misses is 'The level at counted_at.';
 comment on column private.batch_guards.counted_at is 'When the level was last counted.';
 comment on column private.batch_guards.guarded_until is 'While in the future, strangers have no free attempts at the cards of this batch, only turns.';
+
+-- source: supabase/schemas/70_cards/tables/60_card_issues.sql
+create table public.card_issues (
+  tenant_id uuid not null references public.tenants (id) on delete restrict,
+  id uuid not null default private.new_id(),
+  batch_id uuid not null,
+  -- Not "count", which PostgREST takes for the number of rows.
+  wanted integer not null,
+  made integer not null default 0,
+  state text not null default 'making',
+  exported_parts integer[] not null default '{}',
+  error_code text,
+  error_details jsonb,
+  created_by uuid,
+  actor_id uuid default auth.uid(),
+  idempotency_key text not null,
+  request_hash bytea not null,
+  created_at timestamptz not null default private.clock(),
+  updated_at timestamptz not null default private.clock(),
+  primary key (tenant_id, id),
+  constraint card_issue_id_is_unique_alone unique (id),
+  constraint batch_is_of_the_same_tenant foreign key (tenant_id, batch_id)
+    references public.card_batches (tenant_id, id) on delete restrict,
+  constraint created_by_is_of_the_same_tenant foreign key (tenant_id, created_by)
+    references public.members (tenant_id, id) on delete restrict,
+  constraint one_issue_per_key unique nulls not distinct (tenant_id, actor_id, idempotency_key),
+  constraint number_is_sensible check (wanted between 1 and 100000),
+  constraint no_more_are_made_than_wanted check (made between 0 and wanted),
+  constraint state_is_known check (state in ('making', 'ready', 'exporting', 'exported')),
+  constraint making_ends_when_all_are_made check ((state = 'making') = (made < wanted))
+);
+
+create index card_issues_by_batch on public.card_issues (tenant_id, batch_id);
+create index card_issues_under_way on public.card_issues (updated_at) where state = 'making';
+create index card_issues_by_member on public.card_issues (tenant_id, created_by) where created_by is not null;
+
+create trigger touch_updated_at before update on public.card_issues
+  for each row execute function private.touch_updated_at();
+
+alter table public.cards add constraint issue_is_of_the_same_tenant foreign key (tenant_id, issue_id)
+  references public.card_issues (tenant_id, id) on delete restrict;
+
+alter table public.card_issues enable row level security;
+
+create policy hr_reads_all_card_issues on public.card_issues for select to authenticated
+  using (tenant_id = (select private.tenant_id()) and (select private.has_role('hr_manager')));
+
+grant select (
+  tenant_id, id, batch_id, wanted, made, state, exported_parts, error_code, error_details, created_by, created_at, updated_at
+) on public.card_issues to authenticated;
+grant select on public.card_issues to service_role;
+
+comment on table public.card_issues is 'Cards made in one go: how many, how far it has come, and which parts of the list with the PINs have left.';
+comment on column public.card_issues.tenant_id is 'The company whose mall the cards open.';
+comment on column public.card_issues.id is 'Key.';
+comment on column public.card_issues.batch_id is 'The batch.';
+comment on column public.card_issues.wanted is 'How many cards are wanted.';
+comment on column public.card_issues.made is 'How many there are.';
+comment on column public.card_issues.state is 'making (continue_card_issue() makes the next ones), ready (all are made), exporting (some parts of the list have left), exported (all have).';
+comment on column public.card_issues.exported_parts is 'The parts of the list (2,000 cards each, from 1) that have left: each leaves once.';
+comment on column public.card_issues.error_code is 'Why the last try made none, e.g. insufficient_budget; empty once it goes on.';
+comment on column public.card_issues.error_details is 'The details of that error.';
+comment on column public.card_issues.created_by is 'The HR manager who started it; empty for the platform.';
+comment on column public.card_issues.actor_id is 'The account that started it.';
+comment on column public.card_issues.idempotency_key is 'The caller''s key: the same key and request is the same issue.';
+comment on column public.card_issues.request_hash is 'SHA-256 of the request that came with the key.';
+comment on column public.card_issues.created_at is 'When it was started.';
+comment on column public.card_issues.updated_at is 'When it was last changed.';
+
+-- source: supabase/schemas/70_cards/tables/61_pins_to_export.sql
+create table private.pins_to_export (
+  issue_id uuid not null,
+  place integer not null,
+  tenant_id uuid not null,
+  card_id uuid not null,
+  pin bytea not null,
+  primary key (issue_id, place),
+  constraint issue_exists foreign key (issue_id) references public.card_issues (id) on delete restrict,
+  constraint card_is_of_the_same_tenant foreign key (tenant_id, card_id)
+    references public.cards (tenant_id, id) on delete restrict
+);
+
+create index pins_to_export_by_card on private.pins_to_export (tenant_id, card_id);
+
+alter table private.pins_to_export enable row level security;
+-- NOTE: no policy and no grant: export_card_issue() is the only reader.
+
+comment on table private.pins_to_export is
+  'PINs of cards whose part of the list has not left yet, encrypted. Rows go as their part leaves; after that nobody can tell a PIN any more.';
+comment on column private.pins_to_export.issue_id is 'The issue.';
+comment on column private.pins_to_export.place is 'The card''s place in the issue, from 1: part 1 holds places 1 to 2,000.';
+comment on column private.pins_to_export.tenant_id is 'The company.';
+comment on column private.pins_to_export.card_id is 'The card.';
+comment on column private.pins_to_export.pin is 'The PIN, encrypted by private.seal_pin().';
 
 -- source: supabase/schemas/70_cards/tables/90_cards_as_buyers.sql
 -- Cards are made after orders; here the tables of buyers and audiences learn to whom card_id and a card batch point.
@@ -8410,8 +8580,11 @@ declare
   batch_id constant uuid := private.departure_batch_id(tenant_id);
 begin
   pin := private.random_pin();
-  insert into public.cards (tenant_id, batch_id, number, valid_until, holds_account_id)
-  values (issue_claim.tenant_id, batch_id, private.random_card_number(), issue_claim.valid_until, wallet)
+  insert into public.cards (tenant_id, batch_id, serial, number, valid_until, holds_account_id)
+  values (
+    issue_claim.tenant_id, batch_id, private.take_serials(issue_claim.tenant_id, batch_id, 1),
+    (private.draw_card_numbers(issue_claim.tenant_id, 1))[1], issue_claim.valid_until, wallet
+  )
   returning id into card_id;
   insert into private.card_pins (tenant_id, card_id, pin_hash)
   values (
@@ -10238,6 +10411,18 @@ comment on function public.authenticate_card(text, text, text) is
 
 grant execute on function public.authenticate_card(text, text, text) to service_role;
 
+-- source: supabase/schemas/70_cards/functions/card_issue_progress.sql
+create function private.card_issue_progress(issue public.card_issues) returns jsonb
+language sql immutable set search_path = '' as $$
+  select jsonb_build_object(
+    'issue_id', issue.id, 'batch_id', issue.batch_id, 'state', issue.state, 'made', issue.made, 'count', issue.wanted,
+    'parts', (issue.wanted + private.cards_per_part() - 1) / private.cards_per_part(), 'exported_parts', to_jsonb(issue.exported_parts),
+    'error_code', issue.error_code, 'error_details', issue.error_details
+  )
+$$;
+
+comment on function private.card_issue_progress(public.card_issues) is 'How far an issue has come, as its functions answer.';
+
 -- source: supabase/schemas/70_cards/functions/card_number_key.sql
 create function private.card_number_key(card_no text) returns bytea
 language sql stable set search_path = '' as $$
@@ -10255,6 +10440,76 @@ $$;
 
 comment on function private.card_pin_cost() is
   'Cost of bcrypt for PINs. 6 is about 4 ms: with 2^40 PINs one core would need more than a century for one card, even with the pepper stolen; and 100,000 cards are issued in minutes.';
+
+-- source: supabase/schemas/70_cards/functions/continue_card_issue.sql
+create function public.continue_card_issue(issue_id uuid, max_cards int default 500) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  return private.continue_held_issue(private.held_card_issue(issue_id), max_cards);
+end
+$$;
+
+comment on function public.continue_card_issue(uuid, int) is
+  'Makes the next cards of an issue, at most max_cards (1 to 5,000), in one transaction: numbers, PINs, and their value where it is due at issue. Call again while the state is making; two machines at once only take turns. Gives what start_card_issue() gives. Where it cannot go on, e.g. for want of budget, it makes none and says why in error_code and error_details; call again when that is mended. For HR managers and the platform. Errors: not_permitted, card_issue_not_found.';
+
+grant execute on function public.continue_card_issue(uuid, int) to authenticated, service_role;
+
+-- source: supabase/schemas/70_cards/functions/continue_card_issues.sql
+create function public.continue_card_issues(max_cards int default 5000) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  issue public.card_issues;
+begin
+  select i.* into issue
+  from public.card_issues i
+  where i.state = 'making' and (i.error_code is null or i.updated_at < private.clock() - interval '10 minutes')
+  order by i.updated_at
+  limit 1
+  for no key update skip locked;
+  if issue.id is null then
+    return null;
+  end if;
+  return private.continue_held_issue(issue, max_cards);
+end
+$$;
+
+comment on function public.continue_card_issues(int) is
+  'Job: makes the next cards of the issue that has waited longest, of whoever started it and went away; one that could not go on is tried again after ten minutes. Gives its progress, or null when nothing is to be made. For the platform (service_role).';
+
+grant execute on function public.continue_card_issues(int) to service_role;
+
+-- source: supabase/schemas/70_cards/functions/continue_held_issue.sql
+create function private.continue_held_issue(issue public.card_issues, max_cards int) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  step constant int := least(issue.wanted - issue.made, greatest(1, least(coalesce(max_cards, 500), 5000)));
+  refusal jsonb;
+begin
+  if step = 0 then
+    return private.card_issue_progress(issue);
+  end if;
+  begin
+    perform private.make_cards_of_issue(issue, step);
+  exception
+    when sqlstate 'PGRST' then
+      refusal := private.refusal_from(sqlerrm);
+  end;
+  update public.card_issues i
+  set made = i.made + case when refusal is null then step else 0 end,
+    state = case
+      when refusal is not null or i.made + step < i.wanted then i.state
+      when i.exported_parts = '{}' then 'ready'
+      else 'exporting'
+    end,
+    error_code = refusal ->> 'code', error_details = refusal -> 'details'
+  where i.tenant_id = issue.tenant_id and i.id = issue.id
+  returning * into issue;
+  return private.card_issue_progress(issue);
+end
+$$;
+
+comment on function private.continue_held_issue(public.card_issues, int) is
+  'Makes the next cards of an issue that the caller has locked, or keeps the reason why not. Gives its progress.';
 
 -- source: supabase/schemas/70_cards/functions/count_guess.sql
 create function private.count_guess(batch uuid, step int) returns void
@@ -10297,16 +10552,8 @@ create function public.create_card_batch(
 language plpgsql volatile security definer set search_path = '' as $$
 declare
   made public.card_batches;
-  programme_status text;
 begin
-  select p.status into programme_status
-  from public.programmes p
-  where p.tenant_id = create_card_batch.tenant_id and p.id = create_card_batch.programme_id;
-  if programme_status is null then
-    perform private.fail('programme_not_found', 404);
-  elsif programme_status <> 'active' then
-    perform private.fail('programme_closed', 409);
-  end if;
+  perform private.require_open_programme(tenant_id, programme_id);
   insert into public.card_batches (tenant_id, programme_id, title, face_value, valid_from, valid_until, translations, look)
   values (tenant_id, programme_id, title, face_value, valid_from, valid_until, translations, look)
   returning * into made;
@@ -10319,9 +10566,84 @@ end
 $$;
 
 comment on function public.create_card_batch(uuid, uuid, text, bigint, timestamptz, timestamptz, jsonb, jsonb) is
-  'Makes a batch of points cards: title (Simplified Chinese) and translations ({"en": {"title"}}), points per card, validity, look. Nothing is funded before issue_cards(). Only service_role. Gives {batch_id, status}. Errors: programme_not_found, programme_closed, invalid_request {problem}.';
+  'Makes a batch of points cards, as save_card_batch() does in general, for seeds: title (Simplified Chinese) and translations ({"en": {"title"}}), points per card, validity, look. Nothing is funded before issue_cards(). Only service_role. Gives {batch_id, status}. Errors: programme_not_found, programme_closed, invalid_request {problem}.';
 
 grant execute on function public.create_card_batch(uuid, uuid, text, bigint, timestamptz, timestamptz, jsonb, jsonb) to service_role;
+
+-- source: supabase/schemas/70_cards/functions/draw_card_numbers.sql
+create function private.draw_card_numbers(tenant_id uuid, count int) returns text[]
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  prefix constant text := (select t.card_prefix from public.tenants t where t.id = draw_card_numbers.tenant_id);
+  drawn text[] := '{}';
+begin
+  -- With a million cards one number in a hundred thousand exists already.
+  while cardinality(drawn) < count loop
+    drawn := array(
+      select distinct d.number
+      from (
+        select unnest(drawn) as number
+        union all
+        select private.random_card_number(prefix) from generate_series(1, draw_card_numbers.count - cardinality(drawn))
+      ) d
+      where not exists (select from public.cards c where c.number = d.number)
+    );
+  end loop;
+  return array(select n from unnest(drawn) n order by extensions.gen_random_uuid());
+end
+$$;
+
+comment on function private.draw_card_numbers(uuid, int) is
+  'So many different card numbers of a company that no card has, in no order that says anything.';
+
+-- source: supabase/schemas/70_cards/functions/export_card_issue.sql
+create function public.export_card_issue(issue_id uuid, part int) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  issue public.card_issues;
+  parts int;
+  last_place int;
+  list jsonb;
+begin
+  issue := private.held_card_issue(issue_id);
+  parts := (issue.wanted + private.cards_per_part() - 1) / private.cards_per_part();
+  last_place := least(part * private.cards_per_part(), issue.wanted);
+  if part is null or part not between 1 and parts then
+    perform private.fail('invalid_request', 400, jsonb_build_object('field', 'part', 'problem', 'a whole number from 1 to ' || parts));
+  elsif part = any (issue.exported_parts) then
+    perform private.fail('already_exported', 409);
+  elsif issue.made < last_place then
+    perform private.fail('card_issue_not_ready', 409);
+  end if;
+  -- The PINs go with the rows: what has left is nowhere any more.
+  with taken as (
+    delete from private.pins_to_export p
+    where p.issue_id = issue.id and p.place > (part - 1) * private.cards_per_part() and p.place <= last_place
+    returning p.tenant_id, p.card_id, p.pin
+  )
+  select jsonb_agg(
+    jsonb_build_object('serial', c.serial, 'card_no', c.number, 'pin', private.unseal_pin(t.pin)) order by c.serial
+  ) into list
+  from taken t
+  join public.cards c on c.tenant_id = t.tenant_id and c.id = t.card_id;
+  update public.card_issues i
+  set exported_parts = i.exported_parts || part,
+    state = case
+      when i.state = 'making' then i.state
+      when cardinality(i.exported_parts) + 1 = parts then 'exported'
+      else 'exporting'
+    end
+  where i.tenant_id = issue.tenant_id and i.id = issue.id;
+  insert into public.card_events (tenant_id, batch_id, kind, details)
+  values (issue.tenant_id, issue.batch_id, 'exported', jsonb_build_object('issue_id', issue.id, 'part', part));
+  return jsonb_build_object('part', part, 'parts', parts, 'cards', list);
+end
+$$;
+
+comment on function public.export_card_issue(uuid, int) is
+  'A part of an issue''s list, 2,000 cards each, the first is 1: {part, parts, cards: [{serial, card_no, pin}]}. Each part leaves once and takes its PINs out of the database: whoever asks again is refused and has to replace the cards, or issue others. Of several who ask at once one gets it. A full part may leave while later ones are still being made. For HR managers and the platform. Errors: not_permitted, card_issue_not_found, card_issue_not_ready, already_exported, invalid_request {field, problem}.';
+
+grant execute on function public.export_card_issue(uuid, int) to authenticated, service_role;
 
 -- source: supabase/schemas/70_cards/functions/forget_old_attempts.sql
 create function private.forget_old_attempts() returns void
@@ -10348,6 +10670,37 @@ $$;
 comment on function private.forget_old_attempts() is
   'Removes a few outdated rows. Called last in each refused sign-in, which adds at most three: so the tables shrink again by themselves and no job is needed. It waits for no lock.';
 
+-- source: supabase/schemas/70_cards/functions/fund_cards.sql
+create function private.fund_cards(batch public.card_batches, account_ids uuid[], valid_until timestamptz) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  budget constant uuid := private.budget_account_id(batch.tenant_id);
+begin
+  if cardinality(account_ids) = 0 then
+    return;
+  end if;
+  if batch.issuer = 'platform' then
+    perform private.lock_accounts(batch.tenant_id, account_ids || budget);
+    perform public.record_deposit(
+      batch.tenant_id, (batch.face_value * cardinality(account_ids))::numeric, batch.title, 'cards-' || private.new_id()
+    );
+  end if;
+  perform private.post_grant(
+    tenant_id => batch.tenant_id,
+    programme_id => batch.programme_id,
+    budget_account_id => budget,
+    account_ids => account_ids,
+    amounts => array_fill(batch.face_value, array[cardinality(account_ids)]),
+    note => batch.title,
+    valid_until => fund_cards.valid_until,
+    source => 'card'
+  );
+end
+$$;
+
+comment on function private.fund_cards(public.card_batches, uuid[], timestamptz) is
+  'Puts the face value of a batch on each of these wallets: a lot of its programme, from the company''s budget, or from a deposit of the platform that passes through it in the same transaction. All or nothing. Errors: programme_closed, insufficient_budget {needed, available}.';
+
 -- source: supabase/schemas/70_cards/functions/give_attempt_back.sql
 create function private.give_attempt_back(wanted_bucket text, wanted_key bytea, free_attempts int) returns void
 language sql volatile set search_path = '' as $$
@@ -10360,6 +10713,52 @@ $$;
 
 comment on function private.give_attempt_back(text, bytea, int) is
   'Undoes take_attempt() of the same transaction after the right PIN. It gives back that one attempt and no more: a thief''s own card must not wash away his guesses at others.';
+
+-- source: supabase/schemas/70_cards/functions/held_card_batch.sql
+create function private.held_card_batch(company uuid, batch_id uuid) returns public.card_batches
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  held public.card_batches;
+begin
+  select b.* into held
+  from public.card_batches b
+  where b.id = held_card_batch.batch_id and b.tenant_id = coalesce(held_card_batch.company, b.tenant_id)
+    and not b.for_departures
+    -- What the platform pays for is the platform's to issue.
+    and (b.issuer = 'tenant' or private.called_by_platform())
+  for no key update;
+  if held.id is null then
+    perform private.fail('card_batch_not_found', 404);
+  end if;
+  return held;
+end
+$$;
+
+comment on function private.held_card_batch(uuid, uuid) is
+  'A batch that the caller may issue and change, locked: of the company (null: of any, for the platform), not the batch of claim codes, not one that the platform pays for unless it is the platform that calls. Errors: card_batch_not_found.';
+
+-- source: supabase/schemas/70_cards/functions/held_card_issue.sql
+create function private.held_card_issue(issue_id uuid) returns public.card_issues
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  caller constant record := private.require_hr_or_platform();
+  held public.card_issues;
+begin
+  select i.* into held
+  from public.card_issues i
+  join public.card_batches b on b.tenant_id = i.tenant_id and b.id = i.batch_id
+  where i.id = held_card_issue.issue_id and i.tenant_id = coalesce(caller.tenant_id, i.tenant_id)
+    and (b.issuer = 'tenant' or caller.tenant_id is null)
+  for no key update of i;
+  if held.id is null then
+    perform private.fail('card_issue_not_found', 404);
+  end if;
+  return held;
+end
+$$;
+
+comment on function private.held_card_issue(uuid) is
+  'An issue that the caller may work with, locked: an HR manager''s company''s, unless the platform pays for its cards; any for the platform. Errors: those of private.require_hr_or_platform(), card_issue_not_found.';
 
 -- source: supabase/schemas/70_cards/functions/hold_attempts.sql
 create function private.hold_attempts(wanted_bucket text, wanted_key bytea) returns private.sign_in_attempts
@@ -10396,11 +10795,11 @@ declare
 begin
   if count is null or count not between 1 and 10000 then
     perform private.fail('invalid_request', 400, jsonb_build_object('field', 'count', 'problem', 'a whole number from 1 to 10000'));
+  elsif not exists (select from public.card_batches b where b.id = issue_cards.batch_id) then
+    perform private.fail('card_batch_not_found', 404);
   end if;
-  -- Two alike, or one that exists, are as good as impossible (10^15 numbers); the unique constraint would refuse the whole issue.
-  select array_agg(private.random_card_number()), array_agg(private.random_pin())
-  into numbers, pins
-  from generate_series(1, count);
+  numbers := private.draw_card_numbers((select b.tenant_id from public.card_batches b where b.id = issue_cards.batch_id), count);
+  pins := array(select private.random_pin() from generate_series(1, count));
   perform private.put_cards(batch_id, numbers, pins);
   return jsonb_build_object(
     'batch_id', batch_id,
@@ -10410,7 +10809,7 @@ end
 $$;
 
 comment on function public.issue_cards(uuid, int) is
-  'Issues so many cards (1 to 10,000) of a batch, paid from the tenant''s budget. Only service_role. Gives {batch_id, cards: [{card_no, pin}]}: the only time that PINs are in clear. Errors: invalid_request {field, problem}, card_batch_not_found, card_batch_closed, insufficient_budget {needed, available}.';
+  'Issues so many cards (1 to 10,000) of a batch, paid from the tenant''s budget. Only service_role. Gives {batch_id, cards: [{card_no, pin}]}: the only time that these PINs are in clear. For the platform''s own small issues; companies use start_card_issue(). Errors: invalid_request {field, problem}, card_batch_not_found, card_batch_closed, insufficient_budget {needed, available}.';
 
 grant execute on function public.issue_cards(uuid, int) to service_role;
 
@@ -10440,6 +10839,25 @@ comment on function public.link_card_user(uuid, uuid) is
   'Ties a card to the account of its guest sessions; again with the same account changes nothing. Only service_role: the edge function auth. Gives {card_id, user_id}. Errors: not_permitted (no such card, it has another account, or the account is a member''s or another card''s).';
 
 grant execute on function public.link_card_user(uuid, uuid) to service_role;
+
+-- source: supabase/schemas/70_cards/functions/make_cards_of_issue.sql
+create function private.make_cards_of_issue(issue public.card_issues, wanted int) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  numbers constant text[] := private.draw_card_numbers(issue.tenant_id, wanted);
+  pins constant text[] := array(select private.random_pin() from generate_series(1, wanted));
+begin
+  perform private.refuse_unfunded_issue(issue, wanted);
+  perform private.put_cards(issue.batch_id, numbers, pins, issue.id);
+  insert into private.pins_to_export (issue_id, place, tenant_id, card_id, pin)
+  select issue.id, issue.made + n.place, issue.tenant_id, c.id, private.seal_pin(n.pin)
+  from unnest(numbers, pins) with ordinality n (number, pin, place)
+  join public.cards c on c.number = n.number;
+end
+$$;
+
+comment on function private.make_cards_of_issue(public.card_issues, int) is
+  'Makes the next cards of an issue, and keeps their PINs, encrypted, until the list leaves. Behind the lock of the issue. Errors: those of private.put_cards().';
 
 -- source: supabase/schemas/70_cards/functions/mask_card_number.sql
 create function private.mask_card_number(card_no text) returns text
@@ -10478,11 +10896,32 @@ $$;
 comment on function private.pin_is_right(uuid, text) is
   'Whether this is the PIN of the card. The card may be null or unknown: then false, after the same bcrypt work. Called by authenticate_card() only, which has taken the attempt before.';
 
+-- source: supabase/schemas/70_cards/functions/points_worth.sql
+create function private.points_worth(tenant_id uuid, amount_minor bigint) returns bigint
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  rate record;
+begin
+  if coalesce(amount_minor, 0) not between 1 and 1000000000000 then
+    perform private.fail('invalid_request', 400, '{"field": "face_minor", "problem": "amount_of_money_is_sensible"}');
+  end if;
+  select t.rate_points::numeric as points, t.rate_minor::numeric as minor into rate from public.tenants t where t.id = points_worth.tenant_id;
+  if amount_minor * rate.points % rate.minor <> 0 then
+    perform private.fail('invalid_request', 400, '{"field": "face_minor", "problem": "not_whole_points"}');
+  end if;
+  return div(amount_minor * rate.points, rate.minor);
+end
+$$;
+
+comment on function private.points_worth(uuid, bigint) is
+  'What an amount of money (minor units of the company''s currency) is in points, exactly: where that is not a whole number it is refused, never rounded. Errors: invalid_request {field: face_minor, problem}.';
+
 -- source: supabase/schemas/70_cards/functions/put_cards.sql
-create function private.put_cards(batch uuid, numbers text[], pins text[]) returns void
+create function private.put_cards(batch uuid, numbers text[], pins text[], issue uuid default null) returns int
 language plpgsql volatile security definer set search_path = '' as $$
 declare
   kind public.card_batches;
+  first_serial int;
   made uuid[];
 begin
   select * into kind from public.card_batches b where b.id = batch;
@@ -10491,9 +10930,12 @@ begin
   elsif kind.for_departures or kind.status <> 'active' or kind.valid_until <= private.clock() then
     perform private.fail('card_batch_closed', 409);
   end if;
+  first_serial := private.take_serials(kind.tenant_id, kind.id, cardinality(numbers));
   with added as (
-    insert into public.cards (tenant_id, batch_id, number, valid_until)
-    select kind.tenant_id, kind.id, n.number, kind.valid_until from unnest(numbers) n (number)
+    insert into public.cards (tenant_id, batch_id, serial, issue_id, number, status, valid_until, counts_from_activation)
+    select kind.tenant_id, kind.id, first_serial + n.place - 1, issue, n.number,
+      case when kind.needs_activation then 'inactive' else 'issued' end, kind.valid_until, kind.valid_days is not null
+    from unnest(numbers) with ordinality n (number, place)
     returning id, number
   ), hashed as (
     insert into private.card_pins (tenant_id, card_id, pin_hash)
@@ -10505,39 +10947,37 @@ begin
     select kind.tenant_id, kind.id, a.id, 'issued' from added a
   )
   select array_agg(a.id order by a.id) into made from added a;
-  perform private.post_grant(
-    tenant_id => kind.tenant_id,
-    programme_id => kind.programme_id,
-    budget_account_id => private.budget_account_id(kind.tenant_id),
-    account_ids => array(
-      select a.id from public.ledger_accounts a
-      where a.tenant_id = kind.tenant_id and a.owner_kind = 'card' and a.owner_id = any (made)
-    ),
-    amounts => array_fill(kind.face_value, array[cardinality(made)]),
-    note => kind.title,
-    valid_until => kind.valid_until,
-    source => 'card'
-  );
+  if kind.funded_at = 'issue' then
+    perform private.fund_cards(
+      kind,
+      array(
+        select a.id from public.ledger_accounts a
+        where a.owner_id = any (made) and a.kind = 'wallet' and a.tenant_id = kind.tenant_id and a.owner_kind = 'card'
+      ),
+      kind.valid_until
+    );
+  end if;
+  return first_serial;
 end
 $$;
 
-comment on function private.put_cards(uuid, text[], text[]) is
-  'Adds cards with these numbers and PINs to a batch and funds each with the face value: a lot of the batch''s programme, from the tenant''s budget, valid as long as the card. All or nothing. For issue_cards(), which draws numbers and PINs at random, and for demo data, whose cards must be known; nobody reaches it through the API. Errors: card_batch_not_found, card_batch_closed, programme_closed, insufficient_budget {needed, available}; a number that exists violates card_number_is_unique_in_the_world.';
+comment on function private.put_cards(uuid, text[], text[], uuid) is
+  'Adds cards with these numbers and PINs to a batch, in the order of their serials, and funds each with the face value unless that waits for the activation. All or nothing; gives the first serial. For functions that draw numbers and PINs at random (then with their issue), and for demo data, whose cards must be known; nobody reaches it through the API. Locks the batch, then the accounts. Errors: card_batch_not_found, card_batch_closed, programme_closed, insufficient_budget {needed, available}; a number that exists violates card_number_is_unique_in_the_world.';
 
 -- source: supabase/schemas/70_cards/functions/random_card_number.sql
-create function private.random_card_number() returns text
+create function private.random_card_number(prefix text) returns text
 language plpgsql volatile set search_path = '' as $$
 declare
-  -- 63 random bits leave no bias worth naming in 15 digits. A first digit of 1 to 9, or spreadsheets would drop it.
-  random bigint := ('x' || encode(extensions.gen_random_bytes(8), 'hex'))::bit(64)::bigint & 9223372036854775807;
-  digits text := (100000000000000 + random % 900000000000000)::text;
+  -- 63 random bits leave no bias worth naming in 11 digits.
+  random constant bigint := ('x' || encode(extensions.gen_random_bytes(8), 'hex'))::bit(64)::bigint & 9223372036854775807;
+  digits constant text := prefix || lpad((random % 100000000000)::text, 11, '0');
 begin
   return digits || private.damm_digit(digits);
 end
 $$;
 
-comment on function private.random_card_number() is
-  'A card number: 15 random digits and their check digit. Nothing about the batch or the company can be read from it, and neighbours cannot be guessed.';
+comment on function private.random_card_number(text) is
+  'A card number: the company''s prefix, 11 random digits and the check digit. Nothing about batch or serial can be read from it, and neighbours cannot be guessed. It may exist already: private.draw_card_numbers() looks.';
 
 -- source: supabase/schemas/70_cards/functions/random_pin.sql
 create function private.random_pin() returns text
@@ -10552,6 +10992,23 @@ $$;
 comment on function private.random_pin() is
   'A PIN: 40 random bits as 8 characters of Crockford''s base 32, which has no I, L, O and U.';
 
+-- source: supabase/schemas/70_cards/functions/refuse_unfunded_issue.sql
+create function private.refuse_unfunded_issue(issue public.card_issues, wanted int) returns void
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  perform private.fail(
+    'insufficient_budget', 402, jsonb_build_object('needed', b.face_value * wanted, 'available', a.balance)
+  )
+  from public.card_batches b
+  join public.ledger_accounts a on a.tenant_id = b.tenant_id and a.id = private.budget_account_id(b.tenant_id)
+  where b.tenant_id = issue.tenant_id and b.id = issue.batch_id and b.funded_at = 'issue' and b.issuer = 'tenant'
+    and a.balance < b.face_value * wanted;
+end
+$$;
+
+comment on function private.refuse_unfunded_issue(public.card_issues, int) is
+  'Refuses before the work, seconds of bcrypt, what the budget would refuse after it; that one decides. Errors: insufficient_budget {needed, available}.';
+
 -- source: supabase/schemas/70_cards/functions/release_sign_in.sql
 create function private.release_sign_in(batch uuid) returns void
 language plpgsql volatile security definer set search_path = '' as $$
@@ -10564,6 +11021,78 @@ $$;
 
 comment on function private.release_sign_in(uuid) is
   'Ends the guard on a batch before its time. For administrators, in the SQL editor.';
+
+-- source: supabase/schemas/70_cards/functions/require_open_programme.sql
+create function private.require_open_programme(tenant_id uuid, programme_id uuid) returns void
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  programme_status text;
+begin
+  select p.status into programme_status
+  from public.programmes p
+  where p.tenant_id = require_open_programme.tenant_id and p.id = require_open_programme.programme_id;
+  if programme_status is null then
+    perform private.fail('programme_not_found', 404);
+  elsif programme_status <> 'active' then
+    perform private.fail('programme_closed', 409);
+  end if;
+end
+$$;
+
+comment on function private.require_open_programme(uuid, uuid) is
+  'Refuses a programme that the company does not have or from which nothing is granted. Errors: programme_not_found, programme_closed.';
+
+-- source: supabase/schemas/70_cards/functions/save_card_batch.sql
+create function public.save_card_batch(batch jsonb) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  caller constant record := private.require_hr_or_platform();
+  company constant uuid := coalesce(caller.tenant_id, private.uuid_or_null(batch ->> 'tenant_id'));
+  fields constant text[] := '{id,tenant_id,programme_id,kind,issuer,title,translations,face_value,face_minor,valid_from,valid_until,valid_days,funded_at,needs_activation,look,includes_company_offers}';
+  saved public.card_batches;
+begin
+  if jsonb_typeof(batch) is distinct from 'object' or exists (select from jsonb_object_keys(batch) k where k <> all (fields)) then
+    perform private.fail('invalid_request', 400, '{"field": "batch", "problem": "unknown_field"}');
+  elsif caller.tenant_id is not null and (batch ? 'tenant_id' or coalesce(batch ->> 'issuer', 'tenant') <> 'tenant') then
+    perform private.fail('not_permitted', 403);
+  elsif not exists (select from public.tenants t where t.id = company) then
+    perform private.fail('company_not_found', 404);
+  end if;
+  if batch ->> 'id' is not null then
+    saved := private.held_card_batch(company, private.uuid_or_null(batch ->> 'id'));
+    -- What cards were made by stays what it was: they promise it.
+    if saved.last_serial > 0 and batch ?| '{programme_id,kind,issuer,face_value,face_minor,valid_from,valid_until,valid_days,funded_at,needs_activation}'::text[] then
+      perform private.fail('card_batch_issued', 409);
+    end if;
+  end if;
+  saved := private.write_card_batch(company, saved, batch - '{id,tenant_id}'::text[]);
+  return to_jsonb(saved) - '{last_serial,for_departures}'::text[];
+end
+$$;
+
+comment on function public.save_card_batch(jsonb) is
+  'Adds a batch of cards, or changes the given fields of the one with the id: {id, programme_id, kind: points | stored_value, title, translations, face_value (points, for kind points), face_minor (minor units of the company''s currency, for stored_value; face_value follows from the rate and must be whole), valid_from, valid_until, valid_days, funded_at: issue | activation, needs_activation, look, includes_company_offers}; see the table. Once it has cards, only title, translations, look and includes_company_offers change. For HR managers, and the platform, which names tenant_id and may set issuer: platform. Gives the row. Errors: not_permitted, company_not_found, card_batch_not_found, card_batch_issued, programme_not_found, programme_closed, invalid_request {field, problem: the rule that is broken}.';
+
+grant execute on function public.save_card_batch(jsonb) to authenticated, service_role;
+
+-- source: supabase/schemas/70_cards/functions/schedule_jobs.sql
+-- A project without pg_cron installs all the same; there somebody else has to call this.
+do $$
+begin
+  if to_regprocedure('cron.schedule(text, text, text)') is not null then
+    perform cron.schedule('continue-card-issues', '30 seconds', 'select public.continue_card_issues()');
+  end if;
+end
+$$;
+
+-- source: supabase/schemas/70_cards/functions/seal_pin.sql
+create function private.seal_pin(pin text) returns bytea
+language sql volatile set search_path = '' as $$
+  -- The key is 256 random bits, not a word that somebody thought of: to stretch it (s2k mode 3) would cost much and win nothing.
+  select extensions.pgp_sym_encrypt(pin, private.secret('card_export_key'), 'cipher-algo=aes256, s2k-mode=1')
+$$;
+
+comment on function private.seal_pin(text) is 'A PIN encrypted with the secret card_export_key, for the time until its list leaves.';
 
 -- source: supabase/schemas/70_cards/functions/sign_in_limits.sql
 create function private.sign_in_limits(
@@ -10599,6 +11128,71 @@ $$;
 comment on function private.source_key(text) is
   'The key under which attempts of a source address are counted: its HMAC, so that addresses are not kept. One IPv6 subscriber has a whole /64 and counts as one source.';
 
+-- source: supabase/schemas/70_cards/functions/start_card_issue.sql
+create function public.start_card_issue(batch_id uuid, count int, idempotency_key text) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  caller constant record := private.require_hr_or_platform();
+  hash constant bytea := private.request_hash('start_card_issue', batch_id::text, count::text);
+  kind public.card_batches;
+  earlier public.card_issues;
+begin
+  kind := private.held_card_batch(caller.tenant_id, batch_id);
+  perform private.lock_key(kind.tenant_id, idempotency_key);
+  select i.* into earlier
+  from public.card_issues i
+  where i.tenant_id = kind.tenant_id and i.actor_id is not distinct from auth.uid()
+    and i.idempotency_key = start_card_issue.idempotency_key;
+  if earlier.request_hash <> hash then
+    perform private.fail('idempotency_mismatch', 409);
+  elsif earlier.id is not null then
+    return private.card_issue_progress(earlier);
+  end if;
+  if count is null or count not between 1 and 100000 then
+    perform private.fail('invalid_request', 400, '{"field": "count", "problem": "a whole number from 1 to 100000"}');
+  elsif kind.status <> 'active' or kind.valid_until <= private.clock() then
+    perform private.fail('card_batch_closed', 409);
+  end if;
+  insert into public.card_issues (tenant_id, batch_id, wanted, created_by, idempotency_key, request_hash)
+  values (kind.tenant_id, kind.id, start_card_issue.count, caller.member_id, start_card_issue.idempotency_key, hash)
+  returning * into earlier;
+  return private.card_issue_progress(earlier);
+end
+$$;
+
+comment on function public.start_card_issue(uuid, int, text) is
+  'Starts an issue of 1 to 100,000 cards of a batch. It makes none yet: continue_card_issue() does, and a job for whoever went away. Gives {issue_id, batch_id, state, made, count, parts, exported_parts, error_code, error_details}. For HR managers and the platform (whose batches are the platform''s alone to issue). Errors: not_permitted, card_batch_not_found, card_batch_closed, invalid_request {field, problem}, idempotency_mismatch.';
+
+grant execute on function public.start_card_issue(uuid, int, text) to authenticated, service_role;
+
+-- source: supabase/schemas/70_cards/functions/start_validity.sql
+create function private.start_validity(tenant_id uuid, card_ids uuid[]) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  update public.cards c
+  set counts_from_activation = false,
+    valid_until = least(
+      c.valid_until, private.end_of_day((private.clock() at time zone t.time_zone)::date + b.valid_days, t.time_zone)
+    )
+  from public.card_batches b, public.tenants t
+  where c.tenant_id = start_validity.tenant_id and c.id = any (card_ids) and c.counts_from_activation
+    and b.tenant_id = c.tenant_id and b.id = c.batch_id and t.id = c.tenant_id;
+  if not found then
+    return;
+  end if;
+  perform private.lock_accounts(
+    tenant_id, array(select private.card_account_id(i) from unnest(card_ids) i)
+  );
+  update public.point_lots l set expires_at = c.valid_until
+  from public.cards c
+  where c.tenant_id = start_validity.tenant_id and c.id = any (card_ids)
+    and l.tenant_id = c.tenant_id and l.account_id = private.card_account_id(c.id) and l.has_points and l.expires_at > c.valid_until;
+end
+$$;
+
+comment on function private.start_validity(uuid, uuid[]) is
+  'Lets the days of validity begin for cards whose validity counts from their activation: the card and its points are valid to the end of the last day. Others stay as they are. Behind the lock of the cards; locks their wallets.';
+
 -- source: supabase/schemas/70_cards/functions/take_attempt.sql
 create function private.take_attempt(
   wanted_bucket text, wanted_key bytea, free_attempts int, first_delay interval
@@ -10627,6 +11221,17 @@ $$;
 
 comment on function private.take_attempt(text, bytea, int, interval) is
   'Takes one attempt out of a bucket before anything is evaluated, and keeps the row locked: null, or how long to wait. The attempt that uses up the window starts a delay, which doubles each time until there was quiet for a day.';
+
+-- source: supabase/schemas/70_cards/functions/take_serials.sql
+create function private.take_serials(tenant_id uuid, batch_id uuid, count int) returns int
+language sql volatile security definer set search_path = '' as $$
+  update public.card_batches b set last_serial = b.last_serial + take_serials.count
+  where b.tenant_id = take_serials.tenant_id and b.id = take_serials.batch_id
+  returning b.last_serial - take_serials.count + 1
+$$;
+
+comment on function private.take_serials(uuid, uuid, int) is
+  'Takes so many serials of a batch and gives the first. Locks the batch to the end of the transaction; comes before cards and accounts.';
 
 -- source: supabase/schemas/70_cards/functions/take_turn.sql
 create function private.take_turn(queue_bucket text, queue_key bytea, wanted_source bytea, between_turns interval) returns interval
@@ -10659,6 +11264,14 @@ $$;
 comment on function private.take_turn(text, bytea, bytea, interval) is
   'Uses up the turn of a source at a queue (null), or says how long it has to wait, giving it a turn at the end of the queue if it has none. The caller holds the queue''s row. A turn belongs to its source: nobody else can use it up.';
 
+-- source: supabase/schemas/70_cards/functions/unseal_pin.sql
+create function private.unseal_pin(sealed bytea) returns text
+language sql stable set search_path = '' as $$
+  select extensions.pgp_sym_decrypt(sealed, private.secret('card_export_key'))
+$$;
+
+comment on function private.unseal_pin(bytea) is 'The PIN that private.seal_pin() encrypted.';
+
 -- source: supabase/schemas/70_cards/functions/welcome_card.sql
 create function private.welcome_card(card public.cards, origin bytea) returns void
 language plpgsql volatile set search_path = '' as $$
@@ -10672,12 +11285,60 @@ begin
     insert into public.card_events (tenant_id, batch_id, card_id, kind)
     values (card.tenant_id, card.batch_id, card.id, 'activated');
     perform private.count_guess(card.batch_id, -1);
+    perform private.start_validity(card.tenant_id, array[card.id]);
   end if;
 end
 $$;
 
 comment on function private.welcome_card(public.cards, bytea) is
-  'Remembers where a card was signed in from and, the first time, makes it active.';
+  'Remembers where a card was signed in from and, the first time, makes it active and lets its days of validity begin.';
+
+-- source: supabase/schemas/70_cards/functions/write_card_batch.sql
+create function private.write_card_batch(tenant_id uuid, saved public.card_batches, changes jsonb) returns public.card_batches
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  defaults constant jsonb := jsonb_build_object(
+    'kind', 'points', 'issuer', 'tenant', 'translations', '{}'::jsonb, 'look', '{}'::jsonb, 'valid_from', private.clock(),
+    'funded_at', 'issue', 'needs_activation', false, 'includes_company_offers', false, 'for_departures', false, 'status', 'active'
+  );
+  is_new constant boolean := saved.id is null;
+  rule text;
+  field text;
+begin
+  saved := jsonb_populate_record(saved, case when is_new then defaults || changes else changes end);
+  if saved.kind = 'stored_value' then
+    saved.face_value := private.points_worth(write_card_batch.tenant_id, saved.face_minor);
+  end if;
+  perform private.require_open_programme(write_card_batch.tenant_id, saved.programme_id);
+  insert into public.card_batches as b (
+    tenant_id, id, programme_id, kind, issuer, title, translations, face_value, face_minor, valid_from, valid_until, valid_days, funded_at,
+    needs_activation, look, includes_company_offers
+  )
+  values (
+    write_card_batch.tenant_id, coalesce(saved.id, private.new_id()), saved.programme_id, saved.kind, saved.issuer, btrim(saved.title),
+    saved.translations, saved.face_value, saved.face_minor, saved.valid_from, saved.valid_until, saved.valid_days, saved.funded_at,
+    saved.needs_activation, saved.look, saved.includes_company_offers
+  )
+  on conflict on constraint card_batches_pkey do update
+  set programme_id = excluded.programme_id, kind = excluded.kind, issuer = excluded.issuer, title = excluded.title,
+    translations = excluded.translations, face_value = excluded.face_value, face_minor = excluded.face_minor,
+    valid_from = excluded.valid_from, valid_until = excluded.valid_until, valid_days = excluded.valid_days, funded_at = excluded.funded_at,
+    needs_activation = excluded.needs_activation, look = excluded.look, includes_company_offers = excluded.includes_company_offers
+  returning b.* into saved;
+  insert into public.card_events (tenant_id, batch_id, kind)
+  values (saved.tenant_id, saved.id, case when is_new then 'batch_created' else 'batch_changed' end);
+  return saved;
+exception
+  when check_violation or not_null_violation then
+    get stacked diagnostics rule = constraint_name, field = column_name;
+    perform private.fail('invalid_request', 400, jsonb_build_object('field', coalesce(nullif(field, ''), 'batch'), 'problem', coalesce(nullif(rule, ''), 'missing')));
+  when data_exception then
+    perform private.fail('invalid_request', 400, '{"field": "batch", "problem": "value"}');
+end
+$$;
+
+comment on function private.write_card_batch(uuid, public.card_batches, jsonb) is
+  'Writes a batch: a new one, or the saved row with some fields changed. Gives the row. The rules are those of the table. Errors: programme_not_found, programme_closed, invalid_request {field, problem}.';
 
 -- source: supabase/schemas/80_packs/functions/activate_pack.sql
 create function public.activate_pack(pack_id uuid) returns jsonb

@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { dammDigit, PIN_ALPHABET } from '../../shared/card-number.ts'
-import { callFunction, platform } from './act-as.ts'
+import { callFunction, platform, type Caller } from './act-as.ts'
 import { deposit, makeProgramme } from './points-fixture.ts'
 import { makeTenant, makeUser, type TenantFixture } from './tenant-fixture.ts'
 
@@ -64,6 +64,29 @@ export async function makeCard(db: pg.Client, terms: Record<string, unknown> = {
   const batch = await makeBatch(db, terms)
   const [card] = await addCards(db, batch.id, 1)
   return { batch, card: card! }
+}
+
+/** How far an issue of cards has come. */
+export interface IssueProgress {
+  issue_id: string
+  batch_id: string
+  state: 'making' | 'ready' | 'exporting' | 'exported'
+  made: number
+  count: number
+  parts: number
+  exported_parts: number[]
+  error_code: string | null
+  error_details: Record<string, unknown> | null
+}
+
+/** Starts an issue of so many cards; gives its id. */
+export async function startIssue(db: pg.Client, caller: Caller, batchId: string, count: number): Promise<string> {
+  const { issue_id } = await callFunction<IssueProgress>(db, caller, 'start_card_issue', {
+    batch_id: batchId,
+    count,
+    idempotency_key: randomUUID(),
+  })
+  return issue_id
 }
 
 /** Ties a card to an account; gives the account. */

@@ -68,6 +68,11 @@ export const errorsEn = {
   name_taken: 'This name is in use already. Please choose another one.',
   card_batch_not_found: 'This batch of cards was not found. Please choose again.',
   card_batch_closed: 'This batch no longer issues cards. Please choose another one.',
+  card_batch_issued: 'There are cards of this batch already. Only title, words and look can be changed.',
+  card_issue_not_found: 'This issue of cards was not found. Please choose again.',
+  card_issue_not_ready: 'These cards are still being made. Please try again in a moment.',
+  already_exported:
+    'This list has left already; its PINs exist nowhere else. Please replace the cards or issue new ones.',
   card_credentials_invalid: 'The card number or the PIN is not right. Please compare them with the card.',
   too_many_attempts: 'Too many attempts. Please try again in {minutes} min.',
   'too_many_attempts.plain': 'Too many attempts. Please try again later.',

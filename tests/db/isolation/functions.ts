@@ -39,6 +39,11 @@ export const functions: Record<string, ('anon' | 'authenticated' | 'service_role
   pack_swaps: ['authenticated'],
   redeem_pack: ['authenticated'],
 
+  save_card_batch: ['authenticated', 'service_role'],
+  start_card_issue: ['authenticated', 'service_role'],
+  continue_card_issue: ['authenticated', 'service_role'],
+  export_card_issue: ['authenticated', 'service_role'],
+
   record_deposit: ['service_role'],
   verify_ledger: ['service_role'],
   seal_ledger: ['service_role'],
@@ -54,6 +59,7 @@ export const functions: Record<string, ('anon' | 'authenticated' | 'service_role
   invite_member: ['service_role'],
   redeem_invite: ['service_role'],
   link_member_user: ['service_role'],
+  continue_card_issues: ['service_role'],
   create_card_batch: ['service_role'],
   issue_cards: ['service_role'],
   authenticate_card: ['service_role'],
@@ -67,6 +73,7 @@ export const helpers: Record<string, ('anon' | 'authenticated' | 'service_role')
   clock: ['authenticated', 'service_role'],
   clock_of_tests: ['authenticated', 'service_role'],
   new_id: ['service_role'],
+  next_card_prefix: ['service_role'],
   tenant_id: ['authenticated'],
   member_id: ['authenticated'],
   card_id: ['authenticated'],

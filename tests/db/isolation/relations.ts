@@ -186,7 +186,8 @@ export const relations: Record<string, Relation> = {
   purchase_counters: { tenant: 'tenant_id', sees: NOBODY },
 
   // Cards
-  card_batches: { tenant: 'tenant_id', sees: { guest: 'id = :batch' } },
+  card_batches: { tenant: 'tenant_id', sees: { ...HR, guest: 'id = :batch' } },
+  card_issues: { tenant: 'tenant_id', sees: HR },
   cards: { tenant: 'tenant_id', sees: { guest: 'id = :card' } },
   card_events: { tenant: 'tenant_id', sees: NOBODY },
 

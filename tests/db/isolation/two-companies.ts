@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { callFunction, platform, signedIn, visitor, type Caller } from '../../support/act-as.ts'
 import { atTime } from '../../support/database.ts'
-import { addCards, linkAccount } from '../../support/card-fixture.ts'
+import { addCards, linkAccount, startIssue } from '../../support/card-fixture.ts'
 import { line, placeOrder } from '../../support/order-calls.ts'
 import { grantTo, makeProgramme } from '../../support/points-fixture.ts'
 import {
@@ -70,6 +70,7 @@ async function makeCompany(db: pg.Client, label: string): Promise<{ tenant: Tena
   await giveRole(db, tenant.id, groupAdmin.id, 'group_admin', { groupId: group })
 
   const guest = await makeGuest(db, tenant, 500)
+  await startIssue(db, manager.caller, guest.batchId, 1)
   const [second] = await addCards(db, guest.batchId, 1)
   const secondUser = await linkAccount(db, second!.id)
   const otherGuest = await makeGuest(db, tenant, 500)

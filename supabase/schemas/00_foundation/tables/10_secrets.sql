@@ -14,4 +14,4 @@ comment on column private.secrets.name is 'The name by which functions ask for i
 comment on column private.secrets.value is 'The secret: 256 random bits as hexadecimal digits.';
 comment on column private.secrets.created_at is 'When it was made.';
 
-insert into private.secrets (name) values ('card_pin_pepper'), ('invite_code_pepper') on conflict (name) do nothing;
+insert into private.secrets (name) values ('card_pin_pepper'), ('invite_code_pepper'), ('card_export_key') on conflict (name) do nothing;

@@ -14,9 +14,12 @@ create table public.tenants (
   time_zone text not null default 'Asia/Shanghai',
   departure_policy text not null default 'back_to_budget',
   departure_keep_days integer not null default 0,
+  card_prefix text not null default private.next_card_prefix(),
   created_at timestamptz not null default private.clock(),
   updated_at timestamptz not null default private.clock(),
   constraint tenants_have_distinct_codes unique (code),
+  constraint tenants_have_distinct_card_prefixes unique (card_prefix),
+  constraint card_prefix_is_four_digits check (card_prefix ~ '^[1-9][0-9]{3}$'),
   constraint code_is_a_host_label check (code ~ '^[a-z][a-z0-9-]{1,30}[a-z0-9]$'),
   constraint name_is_not_empty check (length(name) between 1 and 100),
   constraint translations_is_an_object check (jsonb_typeof(translations) = 'object'),
@@ -60,5 +63,6 @@ comment on column public.tenants.currency is 'Currency of the rate, ISO 4217.';
 comment on column public.tenants.time_zone is 'IANA time zone in which days of validity end, e.g. Asia/Shanghai.';
 comment on column public.tenants.departure_policy is 'What happens to the points of somebody who leaves: keep_days, back_to_budget or forfeit.';
 comment on column public.tenants.departure_keep_days is 'With keep_days: for so many days after leaving.';
+comment on column public.tenants.card_prefix is 'The four digits with which the numbers of the company''s cards begin; no other company has them.';
 comment on column public.tenants.created_at is 'When the company was added.';
 comment on column public.tenants.updated_at is 'When the row was last changed.';

@@ -4,8 +4,11 @@ declare
   batch_id constant uuid := private.departure_batch_id(tenant_id);
 begin
   pin := private.random_pin();
-  insert into public.cards (tenant_id, batch_id, number, valid_until, holds_account_id)
-  values (issue_claim.tenant_id, batch_id, private.random_card_number(), issue_claim.valid_until, wallet)
+  insert into public.cards (tenant_id, batch_id, serial, number, valid_until, holds_account_id)
+  values (
+    issue_claim.tenant_id, batch_id, private.take_serials(issue_claim.tenant_id, batch_id, 1),
+    (private.draw_card_numbers(issue_claim.tenant_id, 1))[1], issue_claim.valid_until, wallet
+  )
   returning id into card_id;
   insert into private.card_pins (tenant_id, card_id, pin_hash)
   values (

@@ -5,16 +5,8 @@ create function public.create_card_batch(
 language plpgsql volatile security definer set search_path = '' as $$
 declare
   made public.card_batches;
-  programme_status text;
 begin
-  select p.status into programme_status
-  from public.programmes p
-  where p.tenant_id = create_card_batch.tenant_id and p.id = create_card_batch.programme_id;
-  if programme_status is null then
-    perform private.fail('programme_not_found', 404);
-  elsif programme_status <> 'active' then
-    perform private.fail('programme_closed', 409);
-  end if;
+  perform private.require_open_programme(tenant_id, programme_id);
   insert into public.card_batches (tenant_id, programme_id, title, face_value, valid_from, valid_until, translations, look)
   values (tenant_id, programme_id, title, face_value, valid_from, valid_until, translations, look)
   returning * into made;
@@ -27,6 +19,6 @@ end
 $$;
 
 comment on function public.create_card_batch(uuid, uuid, text, bigint, timestamptz, timestamptz, jsonb, jsonb) is
-  'Makes a batch of points cards: title (Simplified Chinese) and translations ({"en": {"title"}}), points per card, validity, look. Nothing is funded before issue_cards(). Only service_role. Gives {batch_id, status}. Errors: programme_not_found, programme_closed, invalid_request {problem}.';
+  'Makes a batch of points cards, as save_card_batch() does in general, for seeds: title (Simplified Chinese) and translations ({"en": {"title"}}), points per card, validity, look. Nothing is funded before issue_cards(). Only service_role. Gives {batch_id, status}. Errors: programme_not_found, programme_closed, invalid_request {problem}.';
 
 grant execute on function public.create_card_batch(uuid, uuid, text, bigint, timestamptz, timestamptz, jsonb, jsonb) to service_role;

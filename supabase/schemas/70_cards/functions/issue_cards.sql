@@ -6,11 +6,11 @@ declare
 begin
   if count is null or count not between 1 and 10000 then
     perform private.fail('invalid_request', 400, jsonb_build_object('field', 'count', 'problem', 'a whole number from 1 to 10000'));
+  elsif not exists (select from public.card_batches b where b.id = issue_cards.batch_id) then
+    perform private.fail('card_batch_not_found', 404);
   end if;
-  -- Two alike, or one that exists, are as good as impossible (10^15 numbers); the unique constraint would refuse the whole issue.
-  select array_agg(private.random_card_number()), array_agg(private.random_pin())
-  into numbers, pins
-  from generate_series(1, count);
+  numbers := private.draw_card_numbers((select b.tenant_id from public.card_batches b where b.id = issue_cards.batch_id), count);
+  pins := array(select private.random_pin() from generate_series(1, count));
   perform private.put_cards(batch_id, numbers, pins);
   return jsonb_build_object(
     'batch_id', batch_id,
@@ -20,6 +20,6 @@ end
 $$;
 
 comment on function public.issue_cards(uuid, int) is
-  'Issues so many cards (1 to 10,000) of a batch, paid from the tenant''s budget. Only service_role. Gives {batch_id, cards: [{card_no, pin}]}: the only time that PINs are in clear. Errors: invalid_request {field, problem}, card_batch_not_found, card_batch_closed, insufficient_budget {needed, available}.';
+  'Issues so many cards (1 to 10,000) of a batch, paid from the tenant''s budget. Only service_role. Gives {batch_id, cards: [{card_no, pin}]}: the only time that these PINs are in clear. For the platform''s own small issues; companies use start_card_issue(). Errors: invalid_request {field, problem}, card_batch_not_found, card_batch_closed, insufficient_budget {needed, available}.';
 
 grant execute on function public.issue_cards(uuid, int) to service_role;

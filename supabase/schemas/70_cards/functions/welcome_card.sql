@@ -10,9 +10,10 @@ begin
     insert into public.card_events (tenant_id, batch_id, card_id, kind)
     values (card.tenant_id, card.batch_id, card.id, 'activated');
     perform private.count_guess(card.batch_id, -1);
+    perform private.start_validity(card.tenant_id, array[card.id]);
   end if;
 end
 $$;
 
 comment on function private.welcome_card(public.cards, bytea) is
-  'Remembers where a card was signed in from and, the first time, makes it active.';
+  'Remembers where a card was signed in from and, the first time, makes it active and lets its days of validity begin.';

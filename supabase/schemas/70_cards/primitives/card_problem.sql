@@ -5,16 +5,16 @@ begin
   return (
     select case
       when t.status <> 'active' then 'tenant_suspended'
-      when c.status = 'void' or b.status = 'void' then 'card_void'
+      when c.status in ('void', 'replaced') or b.status = 'void' then 'card_void'
     -- A claim code ends when the member comes back.
-    when c.holds_account_id is not null and not exists (
+    when c.holds_account_id is not null and exists (
       select
       from public.ledger_accounts a
       join public.members m on m.tenant_id = a.tenant_id and m.id = a.owner_id
-      where a.tenant_id = c.tenant_id and a.id = c.holds_account_id and m.status = 'departed'
+      where a.tenant_id = c.tenant_id and a.id = c.holds_account_id and m.status <> 'departed'
     ) then 'card_void'
       when c.status = 'frozen' or b.status = 'frozen' then 'card_frozen'
-      when private.clock() < b.valid_from then 'card_not_active'
+      when c.status = 'inactive' or private.clock() < b.valid_from then 'card_not_active'
       when c.status = 'expired' or private.clock() >= c.valid_until then 'card_expired'
     end
     from public.cards c
