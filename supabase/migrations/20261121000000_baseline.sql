@@ -8473,6 +8473,22 @@ $$;
 comment on function private.book_departure(uuid, uuid, boolean, text) is
   'Empties the wallet of somebody who has left: each lot to the budget of its grant, or all to the expired points; one transaction. Behind the locks of private.settle_departure().';
 
+-- source: supabase/schemas/38_departures/functions/budgets_of_wallet.sql
+create function private.budgets_of_wallet(tenant_id uuid, wallet uuid) returns uuid[]
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  -- Volatile, so that it sees what was committed while its caller waited.
+  return array(
+    select distinct g.budget_account_id
+    from public.point_lots l
+    join public.grants g on g.tenant_id = l.tenant_id and g.id = l.grant_id
+    where l.account_id = budgets_of_wallet.wallet and l.tenant_id = budgets_of_wallet.tenant_id and l.has_points
+  );
+end
+$$;
+
+comment on function private.budgets_of_wallet(uuid, uuid) is 'The budgets that granted what a wallet still holds.';
+
 -- source: supabase/schemas/38_departures/functions/departure_answer.sql
 create function private.departure_answer(tenant_id uuid, departure_id uuid, pin text, with_points boolean) returns jsonb
 language sql stable security definer set search_path = '' as $$
@@ -8599,6 +8615,33 @@ $$;
 comment on function private.issue_claim(uuid, uuid, timestamptz) is
   'Issues a claim code: a card of the company''s departure batch that opens an existing wallet instead of one of its own. Nothing is granted and nothing moves. Gives the PIN, which is stored as a hash only.';
 
+-- source: supabase/schemas/38_departures/functions/lock_wallet_and_budgets.sql
+create function private.lock_wallet_and_budgets(tenant_id uuid, wallet uuid) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  concerned uuid[];
+begin
+  loop
+    concerned := private.budgets_of_wallet(tenant_id, wallet);
+    begin
+      perform private.lock_accounts(tenant_id, wallet || concerned);
+      if private.budgets_of_wallet(tenant_id, wallet) <@ concerned then
+        return;
+      end if;
+      -- While this waited, a grant from another budget arrived. Leaving the block by an error frees the locks, so that the next try takes
+      -- all of them in the order of ids again: whoever holds that budget may be waiting for the wallet.
+      raise exception using errcode = 'no_data_found';
+    exception
+      when no_data_found then
+        null;
+    end;
+  end loop;
+end
+$$;
+
+comment on function private.lock_wallet_and_budgets(uuid, uuid) is
+  'Locks a wallet and the budgets to which its points may go back, in the order of ids. Behind the wallet''s lock nothing more arrives.';
+
 -- source: supabase/schemas/38_departures/functions/offboard_member.sql
 create function public.offboard_member(member_id uuid, reason text, idempotency_key text) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
@@ -8667,15 +8710,7 @@ begin
   into policy, keep_until
   from public.tenants t
   where t.id = settle_departure.tenant_id;
-  perform private.lock_accounts(
-    tenant_id,
-    wallet || array(
-      select g.budget_account_id
-      from public.point_lots l
-      join public.grants g on g.tenant_id = l.tenant_id and g.id = l.grant_id
-      where l.account_id = wallet and l.has_points
-    )
-  );
+  perform private.lock_wallet_and_budgets(tenant_id, wallet);
   -- What has expired leaves as what it is.
   perform private.expire_lots(
     tenant_id, array(select l.id from public.point_lots l where l.account_id = wallet and l.has_points and l.expires_at <= private.clock())

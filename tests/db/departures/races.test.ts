@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { callFunction, platform } from '../../support/act-as.ts'
-import { onConnections, openDatabase } from '../../support/database.ts'
+import { onConnections, openDatabase, openPool } from '../../support/database.ts'
 import { cancelOrder, line, placeOrder } from '../../support/order-calls.ts'
 import { brokenInvariants, makeProgramme } from '../../support/points-fixture.ts'
 import { readRefusal, refusalOf } from '../../support/refusal.ts'
@@ -14,7 +14,7 @@ import {
   type ShopperFixture,
   type SkuFixture,
 } from '../../support/shop-fixture.ts'
-import { giveRole, type TenantFixture } from '../../support/tenant-fixture.ts'
+import { giveRole, one, type TenantFixture } from '../../support/tenant-fixture.ts'
 
 let db: pg.Client
 let tenant: TenantFixture
@@ -52,6 +52,14 @@ const split = <T>(outcomes: PromiseSettledResult<T>[]) => ({
   codes: outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [readRefusal(outcome.reason).code] : [])),
 })
 const settle = async <T>(call: Promise<T>) => (await Promise.allSettled([call]))[0]
+/** Begins what has to wait for a lock, and comes back when it waits. */
+async function untilBlocked<T>(client: pg.PoolClient, begin: () => Promise<T>): Promise<{ outcome: Promise<T> }> {
+  const pid = await one<number>(client, 'select pg_backend_pid()')
+  const outcome = begin()
+  while (!(await one<boolean>(db, 'select cardinality(pg_blocking_pids($1)) > 0', [pid])))
+    await new Promise((resolve) => setTimeout(resolve, 5))
+  return { outcome }
+}
 
 describe('somebody who leaves while', () => {
   it.each(['back_to_budget', 'forfeit', 'keep_days'])(
@@ -88,6 +96,53 @@ describe('somebody who leaves while', () => {
     )
     for (const code of split(outcomes).codes) expect(code).toBe('member_not_found')
     expect(await balanceOf(db, leaver.accountId)).toBe(0)
+  })
+
+  it('points come from a budget that was not concerned before waits for nobody who waits for it', async () => {
+    await policy('back_to_budget')
+    const hr = await makeShopper(db, tenant)
+    await giveRole(db, tenant.id, hr.id, 'hr_manager')
+    const programme = await makeProgramme(db, tenant.id)
+    const budget = await one(db, 'select private.budget_account_id($1)', [tenant.departmentId])
+    await callFunction(db, hr.caller, 'allocate_budget', {
+      from_account: tenant.budgetAccountId,
+      to_owner: tenant.departmentId,
+      amount: 100,
+      idempotency_key: randomUUID(),
+    })
+    const pool = openPool(3)
+    const [granting, leaving, waiting] = [await pool.connect(), await pool.connect(), await pool.connect()]
+    try {
+      // Whoever holds the wallet grants from the other budget; the leaving waits for the wallet, a third for that budget.
+      await granting.query('begin')
+      await granting.query('select from public.ledger_accounts where id = $1 for update', [leaver.accountId])
+      const left = await untilBlocked(leaving, () => settle<unknown>(offboard(leaving)))
+      await granting.query('select private.post_grant($1, $2, $3, array[$4::uuid], array[10::bigint])', [
+        tenant.id,
+        programme,
+        budget,
+        leaver.accountId,
+      ])
+      const grant = { member_id: leaver.id, amount: 5 }
+      const late = await untilBlocked(waiting, () =>
+        settle<unknown>(
+          callFunction(waiting, hr.caller, 'grant_points', {
+            programme_id: programme,
+            grants: [grant],
+            budget_account: budget,
+            idempotency_key: randomUUID(),
+          }),
+        ),
+      )
+      await granting.query('commit')
+      expect(split([await left.outcome])).toMatchObject({ codes: [] })
+      expect(split([await late.outcome]).codes).toEqual(['member_not_found'])
+    } finally {
+      for (const client of [granting, leaving, waiting]) client.release()
+      await pool.end()
+    }
+    expect(await balanceOf(db, leaver.accountId)).toBe(0)
+    expect(await balanceOf(db, budget)).toBe(100)
   })
 
   it('eight calls with one key come in leaves once, and the PIN is told once', async () => {

@@ -10,15 +10,7 @@ begin
   into policy, keep_until
   from public.tenants t
   where t.id = settle_departure.tenant_id;
-  perform private.lock_accounts(
-    tenant_id,
-    wallet || array(
-      select g.budget_account_id
-      from public.point_lots l
-      join public.grants g on g.tenant_id = l.tenant_id and g.id = l.grant_id
-      where l.account_id = wallet and l.has_points
-    )
-  );
+  perform private.lock_wallet_and_budgets(tenant_id, wallet);
   -- What has expired leaves as what it is.
   perform private.expire_lots(
     tenant_id, array(select l.id from public.point_lots l where l.account_id = wallet and l.has_points and l.expires_at <= private.clock())

@@ -1,0 +1,14 @@
+create function private.budgets_of_wallet(tenant_id uuid, wallet uuid) returns uuid[]
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  -- Volatile, so that it sees what was committed while its caller waited.
+  return array(
+    select distinct g.budget_account_id
+    from public.point_lots l
+    join public.grants g on g.tenant_id = l.tenant_id and g.id = l.grant_id
+    where l.account_id = budgets_of_wallet.wallet and l.tenant_id = budgets_of_wallet.tenant_id and l.has_points
+  );
+end
+$$;
+
+comment on function private.budgets_of_wallet(uuid, uuid) is 'The budgets that granted what a wallet still holds.';
