@@ -6775,7 +6775,9 @@ comment on function private.reachable_import(uuid) is
 
 -- source: supabase/schemas/35_grants/functions/recipient_problems.sql
 create function private.recipient_problems(tenant_id uuid, grants jsonb) returns table (index integer, code text)
-language sql stable security definer set search_path = '' as $$
+language sql stable security definer set search_path = ''
+-- See private.resolve_recipients().
+set enable_nestloop = off as $$
   -- Materialized, and joined as a whole: people are often imported just before, and on tables without statistics a look-up for each
   -- entry would read the table each time.
   with
@@ -7039,7 +7041,9 @@ create function private.resolve_recipients(
   tenant_id uuid, grants jsonb,
   out member_ids uuid[], out account_ids uuid[], out amounts bigint[], out notes text[], out places integer[]
 )
-language sql stable security definer set search_path = '' as $$
+language sql stable security definer set search_path = ''
+-- Ten thousand entries are compared with ten thousand people otherwise, before there are statistics.
+set enable_nestloop = off as $$
   -- Materialized, each: people are often imported just before, and on tables without statistics the planner would join the wallets
   -- first and work the whole list out anew for each of them.
   with

@@ -1,5 +1,7 @@
 create function private.recipient_problems(tenant_id uuid, grants jsonb) returns table (index integer, code text)
-language sql stable security definer set search_path = '' as $$
+language sql stable security definer set search_path = ''
+-- See private.resolve_recipients().
+set enable_nestloop = off as $$
   -- Materialized, and joined as a whole: people are often imported just before, and on tables without statistics a look-up for each
   -- entry would read the table each time.
   with

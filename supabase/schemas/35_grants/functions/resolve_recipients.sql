@@ -2,7 +2,9 @@ create function private.resolve_recipients(
   tenant_id uuid, grants jsonb,
   out member_ids uuid[], out account_ids uuid[], out amounts bigint[], out notes text[], out places integer[]
 )
-language sql stable security definer set search_path = '' as $$
+language sql stable security definer set search_path = ''
+-- Ten thousand entries are compared with ten thousand people otherwise, before there are statistics.
+set enable_nestloop = off as $$
   -- Materialized, each: people are often imported just before, and on tables without statistics the planner would join the wallets
   -- first and work the whole list out anew for each of them.
   with
