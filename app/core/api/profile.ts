@@ -49,6 +49,8 @@ export interface Profile {
     balance: number
     by_programme: { programme_id: string; name: string; translations: unknown; balance: number }[]
     expiring: ExpiringPoints[]
+    /** Still owed for revoked grants; the next grants settle it. */
+    debt: number
   }
   unread_notifications: number
 }

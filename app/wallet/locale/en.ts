@@ -6,6 +6,7 @@ export const en: Record<keyof typeof zhHans, Phrase> = {
   balance: 'Your {points}',
   soon: '{amount} · {when}',
   'soon.none': 'No {points} expire in the next 30 days',
+  debt: 'Your next grants first settle {amount}: you had used them when their grant was withdrawn.',
   statement: 'Statement',
   'statement.text': 'Where they came from and where they went',
   messages: 'Messages',

@@ -3,6 +3,7 @@ export const zhHans = {
   balance: '可用{points}',
   soon: '{amount} {when}',
   'soon.none': '30 天内没有到期的{points}',
+  debt: '有一次发放已被撤回：当时用掉的 {amount}，会先从新到账的福利中抵扣。',
   statement: '收支明细',
   'statement.text': '每一笔从哪里来、花到哪里',
   messages: '消息',

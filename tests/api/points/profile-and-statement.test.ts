@@ -70,6 +70,7 @@ describe('a member’s own points', () => {
           { programme_id: festival, name: '中秋', translations: { en: { name: 'Mid-Autumn' } }, balance: 85 },
         ],
         expiring: [],
+        debt: 0,
       },
       unread_notifications: 0,
     })

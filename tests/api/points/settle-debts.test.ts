@@ -177,8 +177,15 @@ describe('a debt from a revoked grant', () => {
     expect((await preview()).data).toMatchObject({ settles_debts: await settling() })
   })
 
-  it('is read by the holder alone', async () => {
+  it('is read by the holder alone, who finds it in the profile until it is settled', async () => {
+    const inProfile = async (who: 'colleague' | 'hr') => {
+      const { data } = await company[who].client.rpc('my_profile').throwOnError()
+      return (data as { points: { balance: number; debt: number } }).points
+    }
+    expect(await inProfile('colleague')).toMatchObject({ balance: 0, debt: 0 })
     await indebt(company.colleague, 10)
+    expect(await inProfile('colleague')).toMatchObject({ balance: 0, debt: 10 })
+    expect(await inProfile('hr')).toMatchObject({ debt: 0 })
     const { data } = await company.colleague.client.from('point_debts').select('amount, settled')
     expect(data).toEqual([{ amount: 10, settled: 0 }])
     for (const who of ['hr', 'salesAdmin', 'employee'] as const) {
@@ -188,5 +195,7 @@ describe('a debt from a revoked grant', () => {
         .eq('account_id', company.colleague.accountId)
       expect(seen).toEqual([])
     }
+    await grant(company.colleague, 25)
+    expect(await inProfile('colleague')).toMatchObject({ balance: 15, debt: 0 })
   })
 })
