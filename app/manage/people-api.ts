@@ -11,7 +11,8 @@ const NUMBERS_AT_ONCE = 100
 
 /** People within the caller's sight whose name or number holds the text. Throws AppError. */
 export async function findPeople(text: string): Promise<Person[]> {
-  // What is left out are the wildcards of the search itself and the signs of its grammar.
+  // What is left out are the wildcards of the search itself and the signs of its grammar. What remains needs no quotes,
+  // within which not every server knows the wildcards.
   const plain = text.replace(/["\\%_*(),]/g, '').trim()
   if (plain === '') return []
   const rows: unknown = await read(() =>
@@ -19,7 +20,7 @@ export async function findPeople(text: string): Promise<Person[]> {
       .from('members')
       .select(FIELDS)
       .in('status', RECEIVING)
-      .or(`name.ilike."*${plain}*",employee_no.ilike."*${plain}*"`)
+      .or(`name.ilike.*${plain}*,employee_no.ilike.*${plain}*`)
       .order('employee_no')
       .limit(FOUND_AT_ONCE),
   )

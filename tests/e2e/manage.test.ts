@@ -102,6 +102,8 @@ describe('周敏 of human resources manages the points', () => {
     await person.open('app/manage/batches')
     await person.open('app/manage/grant')
     await person.tap('programme')
+    await person.type('person-search', '何俊')
+    await person.read('E1005')
     await chooseWay(person, '名单')
     await person.type(
       'list-text',
@@ -173,6 +175,7 @@ describe('the pages of operators', () => {
     await person.page.locator('.t-batch >> visible=true').filter({ hasText: '38,000' }).click()
     await person.find('flow').waitFor()
     await look('batch')
+    if (device.width === 1280) await person.picture('manage')
     await person.open('app/manage/budgets')
     await person.find('budget').waitFor()
     await look('budgets')
