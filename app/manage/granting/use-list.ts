@@ -118,6 +118,7 @@ export function useList() {
     points,
     nameOf,
     read,
+    learnNames,
     mend,
     remove,
     refuse,
