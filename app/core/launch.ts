@@ -1,4 +1,5 @@
 import { labelFields } from '../platform/field-labels'
+import { keepFocusInDialog } from '../platform/dialog-focus'
 import { tapByKeyboard } from '../platform/keyboard'
 import { fetchPagesAhead } from '../platform/pages-ahead'
 import { useProfile } from './api/profile'
@@ -15,6 +16,7 @@ export function launch(): void {
   rememberBrand()
   startTheme()
   tapByKeyboard()
+  keepFocusInDialog()
   labelFields()
   watchSession(() => useProfile().forget())
   void startSession()

@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { effectScope, nextTick, ref } from 'vue'
+import { keepFocusInDialog, useDialogFocus } from '../../../app/platform/dialog-focus'
 import { labelFields } from '../../../app/platform/field-labels'
 import { tapByKeyboard } from '../../../app/platform/keyboard'
 
@@ -38,6 +40,36 @@ inBrowser('the keyboard', () => {
     })
     document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }))
     expect(closed.map((spy) => spy.mock.calls.length)).toEqual([0, 1])
+  })
+})
+
+inBrowser('the focus', () => {
+  keepFocusInDialog()
+
+  it('goes into a dialog that opens, stays within it, and goes back', async () => {
+    document.body.innerHTML = `<div role="button" tabindex="0" id="opener"></div>
+      <div aria-modal="true"><div tabindex="0" id="first"></div><input id="last" /></div>`
+    // happy-dom lays nothing out.
+    vi.spyOn(HTMLElement.prototype, 'getClientRects').mockReturnValue([{}] as unknown as DOMRectList)
+    const at = (id: string) => document.querySelector<HTMLElement>(`#${id}`)!
+    const tab = (shiftKey = false) =>
+      document.activeElement!.dispatchEvent(new KeyboardEvent('keydown', { key: 'Tab', shiftKey, bubbles: true }))
+    at('opener').focus()
+    const open = ref(false)
+    const scope = effectScope()
+    scope.run(() => useDialogFocus(() => open.value))
+    open.value = true
+    await nextTick()
+    expect(document.activeElement).toBe(document.querySelector('[aria-modal]'))
+    tab(true)
+    expect(document.activeElement).toBe(at('last'))
+    tab()
+    expect(document.activeElement).toBe(at('first'))
+    open.value = false
+    await nextTick()
+    expect(document.activeElement).toBe(at('opener'))
+    scope.stop()
+    vi.restoreAllMocks()
   })
 })
 
