@@ -23,7 +23,8 @@ export function useMove(budgets: () => readonly Budget[], moved: () => void) {
   const failure = shallowRef('')
   const tried = shallowRef(false)
 
-  const read = computed(() => readAmount(text.value))
+  // Between budgets whole years of a large company are moved; the balance is limit enough.
+  const read = computed(() => readAmount(text.value, Number.MAX_SAFE_INTEGER))
   const amount = computed(() => (typeof read.value === 'number' ? read.value : 0))
   const missing = computed(() => Math.max(0, amount.value - (from.value?.balance ?? 0)))
   const fault = computed(() => {
@@ -33,7 +34,8 @@ export function useMove(budgets: () => readonly Budget[], moved: () => void) {
         available: formatPoints(from.value.balance),
         missing: formatPoints(missing.value),
       })
-    return tried.value && typeof read.value === 'string' ? t(`amount.${read.value}`) : undefined
+    const isShown = tried.value || read.value === 'amount-too-large'
+    return isShown && typeof read.value === 'string' ? t(`amount.${read.value}`) : undefined
   })
   const sendable = computed(() => from.value !== null && to.value !== null && missing.value === 0)
 

@@ -5387,12 +5387,13 @@ language sql stable security definer set search_path = '' as $$
         from expiring e
       ),
       '[]'
-    )
+    ),
+    'debt', coalesce((select -a.balance from public.ledger_accounts a where a.id = private.debt_account_id(wallet_summary.account_id)), 0)
   )
 $$;
 
 comment on function private.wallet_summary(uuid) is
-  'Points of a wallet that can be spent: balance, balance by programme, and what expires within 30 days, soonest first. Points that have expired are not counted, whether booked out or not.';
+  'Points of a wallet that can be spent: balance, balance by programme, what expires within 30 days, soonest first, and the debt: points still owed for revoked grants, which the next grants settle. Points that have expired are not counted, whether booked out or not.';
 
 -- source: supabase/schemas/35_grants/functions/add_import_rows.sql
 create function public.add_import_rows(import_id uuid, rows jsonb, first_row integer) returns jsonb

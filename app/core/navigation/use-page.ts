@@ -1,4 +1,4 @@
-import { onShow } from '@dcloudio/uni-app'
+import { onHide, onShow } from '@dcloudio/uni-app'
 import { shallowRef, watch } from 'vue'
 import { badgeTab, paintTabBar } from '../../platform/appearance'
 import { useProfile } from '../api/profile'
@@ -47,11 +47,20 @@ async function loadProfile(): Promise<void> {
   }
 }
 
-/** Keeps the page's title in step with the language and with what was loaded. */
+/** Keeps the page's title in step with the language and with what was loaded; a page that waits behind another keeps silent. */
 export function useTitle(title: () => string): void {
   const apply = () => uni.setNavigationBarTitle({ title: title(), fail: () => undefined })
-  onShow(apply)
-  watch(title, apply)
+  let hidden = false
+  onShow(() => {
+    hidden = false
+    apply()
+  })
+  onHide(() => {
+    hidden = true
+  })
+  watch(title, () => {
+    if (!hidden) apply()
+  })
 }
 
 function paintTabs(): void {

@@ -8,6 +8,7 @@ import type { Granted, GrantEntry, GrantPreview, GrantRequest, Person, Programme
 import { grantPoints, previewGrant } from './grant-api'
 import { useList } from './use-list'
 import { useUnits } from './use-units'
+import { t as amountWords } from '../words'
 import { t } from './words'
 
 export type Way = 'people' | 'units' | 'list'
@@ -45,7 +46,7 @@ export function useGrant() {
     if (!programme.value) return t('need.programme')
     if (way.value === 'people' && people.value.length === 0) return t('need.people')
     if (way.value === 'units' && units.picked.value.length === 0) return t('need.units')
-    if (way.value !== 'list') return amount.value > 0 ? null : t('need.amount')
+    if (way.value !== 'list') return typeof read.value === 'string' ? amountWords(`amount.${read.value}`) : null
     if (list.rows.value.length === 0) return t('need.list')
     return list.wrong.value.size > 0 ? t('need.mend') : null
   })

@@ -7,13 +7,13 @@ export const LARGEST_AMOUNT = 999_999_999
  * Reads points as people and spreadsheets write them: `1200`, `1,200`, `1 200`, `１２００`, `1200.00`.
  * Anything that isn't a whole number above zero is a fault, never a guess.
  */
-export function readAmount(text: string): number | AmountFault {
+export function readAmount(text: string, largest = LARGEST_AMOUNT): number | AmountFault {
   const plain = toHalfWidth(text).replace(/\s/g, '')
   if (plain === '') return 'amount-missing'
   if (!/^(\d+|\d{1,3}(,\d{3})+)(\.0+)?$/.test(plain)) return 'amount-not-whole'
   const amount = Number(plain.replace(/,/g, ''))
   if (amount === 0) return 'amount-not-whole'
-  return amount > LARGEST_AMOUNT ? 'amount-too-large' : amount
+  return amount > largest ? 'amount-too-large' : amount
 }
 
 /** Full-width letters, digits and signs, as Chinese input methods type them, in their usual width. */

@@ -76,6 +76,11 @@ describe('an amount', () => {
   ])('%j is refused', (text, fault) => {
     expect(readAmount(text)).toBe(fault)
   })
+
+  it('of a budget may be as large as budgets are', () => {
+    expect(readAmount('1,000,000,000,000', Number.MAX_SAFE_INTEGER)).toBe(1_000_000_000_000)
+    expect(readAmount('9007199254740992', Number.MAX_SAFE_INTEGER)).toBe('amount-too-large')
+  })
 })
 
 describe('the people of a list', () => {

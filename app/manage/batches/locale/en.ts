@@ -28,7 +28,7 @@ export const en: Record<keyof typeof zhHans, Phrase> = {
   'flow.missing': 'This grant was not found',
   'flow.missing.text': 'It may lie outside what you manage.',
   'flow.granted': 'Granted',
-  'flow.where': 'Where the points are now',
+  'flow.where': 'Where the {points} are now',
   'flow.unspent': 'Unspent',
   'flow.spent': 'Spent',
   'flow.expired': 'Expired',

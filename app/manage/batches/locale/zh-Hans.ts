@@ -25,7 +25,7 @@ export const zhHans = {
   'flow.missing': '没有找到这批发放',
   'flow.missing.text': '它可能不在你的管理范围内。',
   'flow.granted': '共发放',
-  'flow.where': '积分现在在哪里',
+  'flow.where': '{points}现在在哪里',
   'flow.unspent': '未使用',
   'flow.spent': '已兑换',
   'flow.expired': '已过期',

@@ -79,7 +79,6 @@ export const en: Record<keyof typeof zhHans, Phrase> = {
   'need.units': 'Please choose at least one department or group',
   'need.list': 'Please paste a list first',
   'need.mend': 'Please mend the lines marked below first',
-  'need.amount': 'Please enter a whole number above 0',
   'sum.people': { one: '{count} person', other: '{count} people' },
   'sum.rows': { one: '{count} line', other: '{count} lines' },
   next: 'Preview',

@@ -76,7 +76,6 @@ export const zhHans = {
   'need.units': '请选择至少一个部门或群组',
   'need.list': '请先粘贴名单',
   'need.mend': '请先处理名单里有问题的行',
-  'need.amount': '请填写大于 0 的整数',
   'sum.people': { other: '{count} 人' },
   'sum.rows': { other: '{count} 行' },
   next: '预览',
