@@ -13043,7 +13043,7 @@ begin
       'without_lot', s.without_lot, 'without_line', s.without_line
     )
   from (
-    select t.id, t.kind, t.amount, t.order_id,
+    select t.id, t.account_id, t.kind, t.amount, t.order_id,
       coalesce(sum(case t.account_id when f.to_account_id then f.amount when f.from_account_id then -f.amount end), 0) as moved,
       count(f.amount) as transfers,
       -- What is booked between a debt and the claims is nobody's points: neither lot nor line.
@@ -13058,14 +13058,25 @@ begin
     values
       ('a transaction moves what it says', s.amount <> s.moved or s.transfers = 0),
       ('points of wallets move through lots', s.kind not in ('deposit', 'allocation', 'take_back', 'pack_grant', 'pack_redemption', 'pack_return') and s.without_lot > 0),
-      ('points of an order lead to a line of it', s.kind in ('spend', 'refund') and (s.order_id is null or s.without_line > 0))
+      ('points of an order lead to a line of it', s.kind in ('spend', 'refund') and (s.order_id is null or s.without_line > 0)),
+      -- One that moves points shows itself otherwise: its transfers name another account, or one that there is not.
+      (
+        'a transaction is booked for an account of the tenant',
+        s.amount = 0
+          and not exists (select from public.ledger_accounts a where a.tenant_id = broken_transactions.tenant_id and a.id = s.account_id)
+      )
   ) v (invariant, is_broken)
-  where (s.amount <> s.moved or s.transfers = 0 or s.without_lot > 0 or s.without_line > 0 or s.order_id is null) and v.is_broken;
+  where (s.amount <> s.moved or s.transfers = 0 or s.without_lot > 0 or s.without_line > 0 or s.order_id is null or s.amount = 0) and v.is_broken
+  union all
+  select 'a transfer belongs to a transaction', f.transaction_id, jsonb_build_object('transfer_no', f.transfer_no, 'amount', f.amount)
+  from public.ledger_transfers f
+  where f.tenant_id = broken_transactions.tenant_id
+    and not exists (select from public.ledger_transactions t where t.tenant_id = f.tenant_id and t.id = f.transaction_id);
 end
 $$;
 
 comment on function private.broken_transactions(uuid) is
-  'Part of verify_ledger(): transactions whose transfers do not make up their amount, or do not lead to a lot or a line.';
+  'Part of verify_ledger(): transactions whose transfers do not make up their amount, or do not lead to a lot or a line; transfers without a transaction, transactions without an account.';
 
 -- source: supabase/schemas/90_audit/functions/ledger_flows.sql
 create function private.ledger_flows(tenant_id uuid)

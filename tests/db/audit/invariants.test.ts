@@ -75,6 +75,18 @@ const edits: { broken: string[]; edit: string; subject?: string; violations?: nu
     violations: 2,
   },
   {
+    broken: ['a transfer belongs to a transaction', 'a statement ends with the balance'],
+    edit: `delete from public.ledger_transactions where tenant_id = $1 and kind = 'refund'`,
+    subject: `select f.transaction_id as id from public.ledger_transfers f where f.tenant_id = $1
+              and not exists (select from public.ledger_transactions t where t.tenant_id = $1 and t.id = f.transaction_id)`,
+  },
+  {
+    broken: ['a transaction is booked for an account of the tenant'],
+    edit: `insert into public.ledger_transactions (tenant_id, id, account_id, kind, amount, balance_after)
+           values ($1, '00000000-0000-7000-8000-000000000002', '00000000-0000-7000-8000-000000000001', 'refund', 0, 0)`,
+    subject: `select '00000000-0000-7000-8000-000000000002'::uuid as id where $1::uuid is not null`,
+  },
+  {
     broken: ['points of wallets move through lots'],
     edit: `update public.ledger_transfers set lot_id = null where tenant_id = $1 and line_no = 2`,
     subject: `select id from public.ledger_transactions where tenant_id = $1 and kind = 'spend'`,
