@@ -5627,7 +5627,13 @@ declare
   import public.grant_imports;
   refusal jsonb;
 begin
-  for candidate in select i.id from public.grant_imports i where i.state = 'running' order by i.updated_at loop
+  for candidate in
+    select i.id
+    from public.grant_imports i
+    join public.tenants t on t.id = i.tenant_id
+    where i.state = 'running' and t.status = 'active'
+    order by i.updated_at
+  loop
     select i.* into import from public.grant_imports i where i.id = candidate and i.state = 'running' for no key update skip locked;
     continue when import.id is null;
     begin
@@ -5646,7 +5652,7 @@ end
 $$;
 
 comment on function public.continue_grant_imports(integer) is
-  'Job: grants the next rows of one import that is running: one whose caller has gone, or that somebody set to running in Studio; the one that has waited longest. One only, so that no transaction holds the wallets of two. Gives its progress, or null when none is running. Where it cannot go on, e.g. for want of budget, the import is open again with the error. For the platform (service_role).';
+  'Job: grants the next rows of one import that is running: one whose caller has gone, or that somebody set to running in Studio; the one that has waited longest. Those of a suspended company wait until it is active. One only, so that no transaction holds the wallets of two. Gives its progress, or null when none is running. Where it cannot go on, e.g. for want of budget, the import is open again with the error. For the platform (service_role).';
 
 grant execute on function public.continue_grant_imports(integer) to service_role;
 
@@ -7168,6 +7174,8 @@ declare
   points bigint := 0;
   more boolean := false;
 begin
+  -- Expiry locks people of several companies in an order of its own: while it runs, this waits, and the other way round.
+  perform pg_advisory_xact_lock_shared(hashtextextended('expire_points', 0));
   for candidate in
     select s.tenant_id, s.id
     from public.grant_schedules s

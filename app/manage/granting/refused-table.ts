@@ -9,8 +9,8 @@ export function refusedTable(rows: readonly RefusedRow[], separator: '\t' | ',')
   return [head, ...lines].map((cells) => cells.map((cell) => quoted(cell, separator)).join(separator)).join('\r\n')
 }
 
-/** What begins like a formula would be run as one by a spreadsheet. */
+/** What begins like a formula would be run as one by a spreadsheet, after blanks and in full width, too. */
 function quoted(cell: string, separator: string): string {
-  const safe = /^[=+\-@]/.test(cell) ? `'${cell}` : cell
-  return safe.includes(separator) || /["\r\n]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe
+  const safe = /^[\s\0]*[=+\-@＝＋－＠]|^[\t\r\n]/.test(cell) ? `'${cell}` : cell
+  return safe.includes(separator) || /["\r\n\t]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe
 }

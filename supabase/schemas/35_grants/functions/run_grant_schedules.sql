@@ -10,6 +10,8 @@ declare
   points bigint := 0;
   more boolean := false;
 begin
+  -- Expiry locks people of several companies in an order of its own: while it runs, this waits, and the other way round.
+  perform pg_advisory_xact_lock_shared(hashtextextended('expire_points', 0));
   for candidate in
     select s.tenant_id, s.id
     from public.grant_schedules s
