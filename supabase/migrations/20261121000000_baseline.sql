@@ -7063,6 +7063,16 @@ set enable_nestloop = off as $$
       from jsonb_array_elements(grants) with ordinality i (item, place)
       where private.is_grant_entry(i.item) and private.whole_amount(i.item -> 'amount') is not null
     ),
+    -- Each department with those above it, so that the join has a key; and the entries for everyone apart, or each person would be compared
+    -- with every entry.
+    reached as materialized (
+      select i.index, d.id as department_id
+      from public.departments d
+      cross join unnest(d.path) above (id)
+      join items i on i.department_id = above.id
+      where d.tenant_id = resolve_recipients.tenant_id
+    ),
+    for_everyone as materialized (select i.index from items i where i.everyone),
     named as materialized (
       select i.index, i.member_id from items i where i.member_id is not null
       union all
@@ -7070,21 +7080,18 @@ set enable_nestloop = off as $$
       from items i
       join public.members m on m.tenant_id = resolve_recipients.tenant_id and lower(m.employee_no) = i.employee_no
       union all
-      select i.index, m.id
-      from items i
-      join public.departments d on d.tenant_id = resolve_recipients.tenant_id and i.department_id = any (d.path)
-      join public.members m on m.tenant_id = d.tenant_id and m.department_id = d.id
-      -- Said once more, because this join compares each entry with each person: those without a department stay out of it.
-      where i.department_id is not null
+      select r.index, m.id
+      from reached r
+      join public.members m on m.tenant_id = resolve_recipients.tenant_id and m.department_id = r.department_id
       union all
       select i.index, g.member_id
       from items i
       join public.group_members g on g.tenant_id = resolve_recipients.tenant_id and g.group_id = i.group_id
       union all
-      select i.index, m.id
-      from items i
-      join public.members m on m.tenant_id = resolve_recipients.tenant_id
-      where i.everyone
+      select e.index, m.id
+      from for_everyone e
+      cross join public.members m
+      where m.tenant_id = resolve_recipients.tenant_id
     ),
     recipients as materialized (
       select n.index, n.member_id, a.id as account_id
@@ -8493,9 +8500,10 @@ begin
   -- Volatile, so that it sees what was committed while its caller waited.
   return array(
     select distinct g.budget_account_id
-    from public.point_lots l
-    join public.grants g on g.tenant_id = l.tenant_id and g.id = l.grant_id
-    where l.account_id = budgets_of_wallet.wallet and l.tenant_id = budgets_of_wallet.tenant_id and l.has_points
+    from public.grants g
+    where g.tenant_id = budgets_of_wallet.tenant_id
+      -- By their keys: without statistics a join would read all lots and grants of the company.
+      and g.id = any (array(select l.grant_id from public.point_lots l where l.account_id = budgets_of_wallet.wallet and l.has_points))
   );
 end
 $$;
