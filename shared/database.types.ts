@@ -1526,7 +1526,10 @@ isOneToOne: false
                 }
           }
           Functions: {
-            "activate_pack":
+            "activate_cards":
+{ Args: { "idempotency_key": string,"reason": string,"selection": Json }; Returns: Json
+                           },
+"activate_pack":
 { Args: { "pack_id": string }; Returns: Json
                            },
 "add_import_rows":
@@ -1562,6 +1565,9 @@ isOneToOne: false
 "delete_address":
 { Args: { "address_id": string }; Returns: Json
                            },
+"expire_cards":
+{ Args: { "max_cards"?: number }; Returns: Json
+                           },
 "expire_packs":
 { Args: { "max_entitlements"?: number }; Returns: Json
                            },
@@ -1570,6 +1576,12 @@ isOneToOne: false
                            },
 "export_card_issue":
 { Args: { "issue_id": string,"part": number }; Returns: Json
+                           },
+"extend_cards":
+{ Args: { "idempotency_key": string,"reason": string,"selection": Json,"valid_until": string }; Returns: Json
+                           },
+"freeze_cards":
+{ Args: { "idempotency_key": string,"reason": string,"selection": Json }; Returns: Json
                            },
 "grant_audiences":
 { Args: Record<PropertyKey, never>; Returns: Json
@@ -1661,6 +1673,9 @@ isOneToOne: false
 "remind_of_expiry":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
+"replace_card":
+{ Args: { "card_id": string,"idempotency_key": string,"reason": string }; Returns: Json
+                           },
 "restock":
 { Args: { "buckets"?: number,"note"?: string,"quantity": number,"sku_id": string }; Returns: Json
                            },
@@ -1703,6 +1718,9 @@ isOneToOne: false
 "undo_expiry":
 { Args: { "idempotency_key": string,"member_ids"?: (string)[],"reason": string,"run_id": string,"valid_until": string }; Returns: Json
                            },
+"unfreeze_cards":
+{ Args: { "idempotency_key": string,"reason": string,"selection": Json }; Returns: Json
+                           },
 "verify_ledger":
 { Args: { "tenant_id": string }; Returns: {
               "details": Json,"invariant": string,"subject_id": string
@@ -1712,6 +1730,9 @@ isOneToOne: false
 { Args: { "day": string,"known_root"?: string,"tenant_id": string }; Returns: {
               "details": Json,"problem": string,"transaction_id": string
             }[]
+                           },
+"void_cards":
+{ Args: { "idempotency_key": string,"reason": string,"selection": Json }; Returns: Json
                            },
 "void_pack_grant":
 { Args: { "grant_id": string,"reason": string }; Returns: Json

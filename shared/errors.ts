@@ -136,6 +136,12 @@ export const SERVER_ERRORS = {
   card_batch_issued: { status: 409, when: 'There are cards of this batch: what they promise cannot be changed.' },
   card_issue_not_found: { status: 404, when: 'There is no such issue of cards that the caller may work with.' },
   card_issue_not_ready: { status: 409, when: 'The cards of this part of the list are not all made yet.' },
+  card_not_found: { status: 404, when: 'There is no such card that the caller may act on.' },
+  card_not_replaceable: {
+    status: 409,
+    when: 'The card is void, expired or replaced already.',
+    details: ['status'],
+  },
   already_exported: {
     status: 409,
     when: 'This part of the list has left; its PINs are nowhere any more. Replace the cards, or issue others.',

@@ -602,7 +602,7 @@ language plpgsql immutable parallel safe set search_path = '' as $$
 begin
   return kind in (
     'deposit', 'allocation', 'take_back', 'grant', 'spend', 'refund', 'expiry', 'expiry_undo', 'revocation', 'settlement', 'departure',
-    'pack_grant', 'pack_redemption', 'pack_return'
+    'pack_grant', 'pack_redemption', 'pack_return', 'card_void'
   );
 end
 $$;
@@ -1911,7 +1911,7 @@ comment on column public.ledger_transactions.tenant_id is 'The company.';
 comment on column public.ledger_transactions.id is 'Key.';
 comment on column public.ledger_transactions.seq is 'Running number; given while the account is locked, so it is in the order of balances within one account. Gaps are harmless.';
 comment on column public.ledger_transactions.account_id is 'The account it is booked for: the holder''s wallet, or the budget that receives a deposit, an allocation or what is taken back.';
-comment on column public.ledger_transactions.kind is 'deposit, allocation, take_back (of a budget), grant, spend, refund, expiry, expiry_undo, revocation (of a grant), settlement (of a debt), departure (of the holder), pack_grant, pack_redemption or pack_return (of a pack that is over, or whose order was cancelled).';
+comment on column public.ledger_transactions.kind is 'deposit, allocation, take_back (of a budget), grant, spend, refund, expiry, expiry_undo, revocation (of a grant), settlement (of a debt), departure (of the holder), card_void (what was left on a void card), pack_grant, pack_redemption or pack_return (of a pack that is over, or whose order was cancelled).';
 comment on column public.ledger_transactions.amount is 'Points: plus for the account when positive, minus when negative.';
 comment on column public.ledger_transactions.balance_after is 'Balance of the account afterwards, in points; empty where it is the system''s, which keeps none.';
 comment on column public.ledger_transactions.order_id is 'For spend and refund: the order.';
@@ -3795,6 +3795,7 @@ create table public.card_batches (
   constraint stored_value_has_an_amount_of_money check ((kind = 'stored_value') = (face_minor is not null)),
   constraint amount_of_money_is_sensible check (face_minor between 1 and 1000000000000),
   constraint validity_has_a_length check (valid_from < valid_until),
+  constraint validity_is_finite check (isfinite(valid_from) and isfinite(valid_until)),
   constraint days_are_sensible check (valid_days between 1 and 3660),
   constraint moment_of_funding_is_known check (funded_at in ('issue', 'activation')),
   -- Else a guest's first sign-in would move the company's budget, and could be refused for want of it.
@@ -3884,6 +3885,7 @@ create table public.cards (
 
 create index cards_by_batch on public.cards (batch_id);
 create index cards_by_issue on public.cards (tenant_id, issue_id) where issue_id is not null;
+create index cards_to_expire on public.cards (valid_until) where status in ('inactive', 'issued', 'active', 'used_up');
 create index cards_by_held_account on public.cards (holds_account_id) where holds_account_id is not null;
 
 create trigger touch_updated_at before update on public.cards
@@ -3962,7 +3964,10 @@ create table public.card_events (
   constraint card_is_of_the_same_tenant foreign key (tenant_id, card_id)
     references public.cards (tenant_id, id) on delete restrict,
   constraint kind_is_known check (
-    kind in ('batch_created', 'batch_changed', 'issued', 'exported', 'activated', 'sign_in_guarded', 'sign_in_released')
+    kind in (
+      'batch_created', 'batch_changed', 'issued', 'exported', 'enabled', 'activated', 'frozen', 'unfrozen', 'voided', 'extended', 'replaced',
+      'expired', 'sign_in_guarded', 'sign_in_released'
+    )
   ),
   constraint details_are_an_object check (jsonb_typeof(details) = 'object')
 );
@@ -3985,8 +3990,8 @@ comment on column public.card_events.id is 'The event.';
 comment on column public.card_events.batch_id is 'The batch.';
 comment on column public.card_events.card_id is 'The card, or null when the event is about the whole batch.';
 comment on column public.card_events.kind is
-  'batch_created; batch_changed; issued; exported (a part of an issue''s list left, with its PINs); activated (first sign-in); sign_in_guarded (the trip-wire caught distributed guessing: strangers now take turns); sign_in_released (an administrator ended that).';
-comment on column public.card_events.details is 'What else there is to know. Never a PIN, never a whole number.';
+  'batch_created; batch_changed; issued; exported (a part of an issue''s list left, with its PINs); enabled (activated by the issuer); activated (first sign-in); frozen; unfrozen; voided; extended; replaced; expired; sign_in_guarded (the trip-wire caught distributed guessing: strangers now take turns); sign_in_released (an administrator ended that).';
+comment on column public.card_events.details is 'What else there is to know; of what an issuer did, the reason and the action_id. Never a PIN, never a whole number.';
 comment on column public.card_events.actor_id is 'The account that did it; null for the platform and for events without a doer.';
 comment on column public.card_events.at is 'When.';
 
@@ -4175,6 +4180,42 @@ comment on column private.pins_to_export.place is 'The card''s place in the issu
 comment on column private.pins_to_export.tenant_id is 'The company.';
 comment on column private.pins_to_export.card_id is 'The card.';
 comment on column private.pins_to_export.pin is 'The PIN, encrypted by private.seal_pin().';
+
+-- source: supabase/schemas/70_cards/tables/62_card_actions.sql
+create table private.card_actions (
+  tenant_id uuid not null references public.tenants (id) on delete restrict,
+  id uuid not null default private.new_id(),
+  action text not null,
+  member_id uuid,
+  actor_id uuid default auth.uid(),
+  reason text not null,
+  idempotency_key text not null,
+  request_hash bytea not null,
+  answer jsonb not null,
+  created_at timestamptz not null default private.clock(),
+  primary key (tenant_id, id),
+  constraint one_card_action_per_key unique nulls not distinct (tenant_id, actor_id, idempotency_key),
+  constraint action_is_known check (action in ('activate', 'freeze', 'unfreeze', 'void', 'extend', 'replace')),
+  constraint reason_is_not_empty check (length(btrim(reason)) between 1 and 200)
+);
+
+create trigger refuse_change before update or delete or truncate on private.card_actions
+  for each statement execute function private.refuse_change();
+
+alter table private.card_actions enable row level security;
+-- NOTE: no policy and no grant: the functions that act on cards are the only readers.
+
+comment on table private.card_actions is 'What issuers did to cards, one row per call: who, when, why, and the answer for whoever asks again with the same key. Append only.';
+comment on column private.card_actions.tenant_id is 'The company of the cards.';
+comment on column private.card_actions.id is 'Key; the events of the cards name it.';
+comment on column private.card_actions.action is 'activate, freeze, unfreeze, void, extend or replace.';
+comment on column private.card_actions.member_id is 'The HR manager; empty for the platform.';
+comment on column private.card_actions.actor_id is 'The account that called.';
+comment on column private.card_actions.reason is 'Why, in the caller''s words.';
+comment on column private.card_actions.idempotency_key is 'The caller''s key.';
+comment on column private.card_actions.request_hash is 'SHA-256 of the request that came with the key.';
+comment on column private.card_actions.answer is 'The answer that was given, without any PIN.';
+comment on column private.card_actions.created_at is 'When.';
 
 -- source: supabase/schemas/70_cards/tables/90_cards_as_buyers.sql
 -- Cards are made after orders; here the tables of buyers and audiences learn to whom card_id and a card batch point.
@@ -8170,6 +8211,9 @@ language sql volatile security definer set search_path = '' as $$
       update public.cards c set valid_until = p.valid_until
       from (select max(p.valid_until) as valid_until from parts p where p.target = book_refund.wallet) p
       where c.tenant_id = book_refund.tenant_id and c.holds_account_id = book_refund.wallet and c.status <> 'void'
+        and exists (
+          select from public.card_batches b where b.tenant_id = c.tenant_id and b.id = c.batch_id and b.for_departures
+        )
         and c.valid_until < p.valid_until
     ),
     credited as (
@@ -8437,12 +8481,17 @@ begin
         where c.tenant_id = wallet_state.tenant_id and c.holds_account_id = wallet_state.account_id
           and private.card_problem(c.id) is distinct from 'card_void' and private.clock() < c.valid_until
       ) then 'holder_left'
-      when c.status = 'void' or b.status = 'void' then 'card_void'
+      when a.owner_kind = 'card' and not exists (
+        -- A lost card's wallet lives on under the card that replaced it.
+        select
+        from public.cards c
+        join public.card_batches b on b.tenant_id = c.tenant_id and b.id = c.batch_id
+        where c.tenant_id = a.tenant_id and (c.id = a.owner_id or c.holds_account_id = a.id)
+          and c.status not in ('void', 'replaced') and b.status <> 'void'
+      ) then 'card_void'
     end
     from public.ledger_accounts a
     left join public.members m on a.owner_kind = 'member' and m.tenant_id = a.tenant_id and m.id = a.owner_id
-    left join public.cards c on a.owner_kind = 'card' and c.tenant_id = a.tenant_id and c.id = a.owner_id
-    left join public.card_batches b on b.tenant_id = c.tenant_id and b.id = c.batch_id
     where a.tenant_id = wallet_state.tenant_id and a.id = wallet_state.account_id
   );
 end
@@ -10379,6 +10428,17 @@ $$;
 comment on function private.write_order(uuid, uuid, uuid, timestamptz, private.priced_line[]) is
   'Writes what belongs to a new order that is paid for: lines and event; takes its SKUs out of the cart and out of stock; gives the order. Errors: out_of_stock {sku_id, available}.';
 
+-- source: supabase/schemas/70_cards/functions/activate_cards.sql
+create function public.activate_cards(selection jsonb, reason text, idempotency_key text) returns jsonb
+language sql volatile security definer set search_path = '' as $$
+  select private.change_cards('activate', selection, reason, idempotency_key)
+$$;
+
+comment on function public.activate_cards(jsonb, text, text) is
+  'Activates cards that were made inactive: usable from now on; their days of validity begin, and where the batch is funded at activation the budget pays now, for all or none. selection: {card_ids} | {batch_id} | {batch_id, from_serial, to_serial}, at most 10,000 cards; reason 1 to 200 characters. Gives {cards, skipped: [{card_id, serial, code}]}. For HR managers and the platform. Errors: not_permitted, card_batch_not_found, invalid_request {field, problem}, idempotency_mismatch, programme_closed, insufficient_budget {needed, available}.';
+
+grant execute on function public.activate_cards(jsonb, text, text) to authenticated, service_role;
+
 -- source: supabase/schemas/70_cards/functions/admit_stranger.sql
 create function private.admit_stranger(number_key bytea, wanted_source bytea, batch uuid) returns interval
 language plpgsql volatile set search_path = '' as $$
@@ -10467,6 +10527,64 @@ comment on function public.authenticate_card(text, text, text) is
 
 grant execute on function public.authenticate_card(text, text, text) to service_role;
 
+-- source: supabase/schemas/70_cards/functions/book_card_void.sql
+create function private.book_card_void(tenant_id uuid, wallets uuid[], reason text) returns void
+language sql volatile security definer set search_path = '' as $$
+  with
+    due as materialized (
+      select l.id, l.account_id, l.remaining, g.budget_account_id
+      from public.point_lots l
+      join public.grants g on g.tenant_id = l.tenant_id and g.id = l.grant_id
+      where l.account_id = any (book_card_void.wallets) and l.has_points
+    ),
+    emptied as (
+      update public.point_lots l set remaining = 0 from due d
+      where l.tenant_id = book_card_void.tenant_id and l.id = d.id
+    ),
+    credited as (
+      update public.ledger_accounts a set balance = a.balance + d.points
+      from (select d.budget_account_id, sum(d.remaining)::bigint as points from due d group by d.budget_account_id) d
+      where a.tenant_id = book_card_void.tenant_id and a.id = d.budget_account_id
+    ),
+    debited as (
+      update public.ledger_accounts a set balance = a.balance - d.points
+      from (select d.account_id, sum(d.remaining)::bigint as points from due d group by d.account_id) d
+      where a.tenant_id = book_card_void.tenant_id and a.id = d.account_id
+      returning a.id, a.balance, d.points, private.new_id() as transaction_id
+    ),
+    booked as (
+      insert into public.ledger_transactions (tenant_id, id, account_id, kind, amount, balance_after, note)
+      select book_card_void.tenant_id, d.transaction_id, d.id, 'card_void', -d.points, d.balance, book_card_void.reason
+      from debited d
+    )
+  insert into public.ledger_transfers (tenant_id, transaction_id, transfer_no, from_account_id, to_account_id, amount, lot_id)
+  select book_card_void.tenant_id, b.transaction_id, row_number() over (partition by b.transaction_id order by d.id), d.account_id,
+    d.budget_account_id, d.remaining, d.id
+  from due d
+  join debited b on b.id = d.account_id
+$$;
+
+comment on function private.book_card_void(uuid, uuid[], text) is
+  'The ledger''s side of private.end_cards(): each lot back to the budget of its grant, one transaction per wallet, in one statement however many there are.';
+
+-- source: supabase/schemas/70_cards/functions/card_action_problem.sql
+create function private.card_action_problem(action text, card public.cards, new_end timestamptz) returns text
+language sql stable set search_path = '' as $$
+  select case
+    when s.status in ('void', 'replaced') then case when action = 'void' and s.status = 'void' then 'no_change' else 'card_void' end
+    when action = 'void' then null
+    when action = 'extend' then case when new_end <= card.valid_until then 'no_change' end
+    when s.is_over then 'card_expired'
+    when action = 'unfreeze' then case when s.status <> 'frozen' then 'no_change' end
+    when s.status = 'frozen' then case when action = 'freeze' then 'no_change' else 'card_frozen' end
+    when action = 'activate' then case when s.status <> 'inactive' then 'no_change' end
+  end
+  from (select card.status, card.status = 'expired' or card.valid_until <= private.clock() as is_over) s
+$$;
+
+comment on function private.card_action_problem(text, public.cards, timestamptz) is
+  'The whole table of what may be done to a card in which state: null, or why it is skipped: no_change (it is so already), card_void, card_expired, card_frozen. Actions: activate, freeze, unfreeze, void, extend (to new_end).';
+
 -- source: supabase/schemas/70_cards/functions/card_issue_progress.sql
 create function private.card_issue_progress(issue public.card_issues) returns jsonb
 language sql immutable set search_path = '' as $$
@@ -10496,6 +10614,98 @@ $$;
 
 comment on function private.card_pin_cost() is
   'Cost of bcrypt for PINs. 6 is about 4 ms: with 2^40 PINs one core would need more than a century for one card, even with the pepper stolen; and 100,000 cards are issued in minutes.';
+
+-- source: supabase/schemas/70_cards/functions/change_cards.sql
+create function private.change_cards(
+  action text, selection jsonb, reason text, idempotency_key text, new_end timestamptz default null
+) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  company constant uuid := private.company_of_selection(selection);
+  why constant text := private.read_text(jsonb_build_object('reason', reason), 'reason', 200, true);
+  hash constant bytea := private.request_hash('change_cards', action, selection::text, why, new_end::text);
+  action_id constant uuid := private.new_id();
+  held uuid[];
+  fit uuid[];
+  answer jsonb := private.earlier_card_action(company, idempotency_key, hash);
+begin
+  if answer is not null then
+    return answer;
+  end if;
+  held := private.held_cards(company, selection);
+  select coalesce(array_agg(c.id order by c.id) filter (where p.code is null), '{}'),
+    jsonb_build_object(
+      'cards', count(*) filter (where p.code is null),
+      'skipped', coalesce(
+        jsonb_agg(jsonb_build_object('card_id', c.id, 'serial', c.serial, 'code', p.code) order by c.serial) filter (where p.code is not null), '[]'
+      ) || private.unknown_cards(selection, held)
+    )
+  into fit, answer
+  from public.cards c
+  cross join lateral private.card_action_problem(change_cards.action, c, new_end) p (code)
+  where c.tenant_id = company and c.id = any (held);
+  case action
+    when 'activate' then perform private.enable_cards(company, fit);
+    when 'freeze' then perform private.set_frozen(company, fit, true);
+    when 'unfreeze' then perform private.set_frozen(company, fit, false);
+    when 'void' then perform private.end_cards(company, fit, why);
+    when 'extend' then perform private.lengthen_cards(company, fit, new_end);
+  end case;
+  insert into public.card_events (tenant_id, batch_id, card_id, kind, details)
+  select c.tenant_id, c.batch_id, c.id,
+    case change_cards.action
+      when 'activate' then 'enabled' when 'freeze' then 'frozen' when 'unfreeze' then 'unfrozen' when 'void' then 'voided' else 'extended'
+    end,
+    jsonb_strip_nulls(jsonb_build_object('reason', why, 'action_id', action_id, 'valid_until', new_end))
+  from public.cards c
+  where c.tenant_id = company and c.id = any (fit);
+  insert into private.card_actions (tenant_id, id, action, member_id, reason, idempotency_key, request_hash, answer)
+  values (company, action_id, change_cards.action, private.member_id(), why, change_cards.idempotency_key, hash, answer);
+  return answer;
+end
+$$;
+
+comment on function private.change_cards(text, jsonb, text, text, timestamptz) is
+  'What all actions on cards have in common: who may, which cards, which of them are fit for it, once per key, and the record of who did it when and why. Locks the cards in the order of ids, then accounts. Errors: those of private.company_of_selection(), invalid_request, idempotency_mismatch, and of the action.';
+
+-- source: supabase/schemas/70_cards/functions/company_of_selection.sql
+create function private.company_of_selection(selection jsonb) returns uuid
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  caller constant record := private.require_hr_or_platform();
+  company uuid;
+begin
+  if jsonb_typeof(selection) is distinct from 'object'
+    or exists (select from jsonb_object_keys(selection) k where k not in ('card_ids', 'batch_id', 'from_serial', 'to_serial'))
+    or (selection ? 'card_ids') = (selection ? 'batch_id')
+    or (selection ? 'card_ids') and selection ?| '{from_serial,to_serial}'::text[]
+    or (selection ? 'card_ids') and jsonb_typeof(selection -> 'card_ids') <> 'array'
+    or (selection ? 'from_serial') <> (selection ? 'to_serial')
+    or (selection ? 'from_serial')
+      and (private.whole_amount(selection -> 'from_serial') is null or private.whole_amount(selection -> 'to_serial') is null)
+  then
+    perform private.fail('invalid_request', 400, '{"field": "selection", "problem": "shape"}');
+  end if;
+  if caller.tenant_id is not null then
+    company := caller.tenant_id;
+  elsif selection ? 'batch_id' then
+    select b.tenant_id into company from public.card_batches b where b.id = private.uuid_or_null(selection ->> 'batch_id');
+  else
+    select c.tenant_id into company from public.cards c where c.id = private.uuid_or_null(selection -> 'card_ids' ->> 0);
+  end if;
+  if company is null or selection ? 'batch_id' and not exists (
+    select from public.card_batches b
+    where b.tenant_id = company and b.id = private.uuid_or_null(selection ->> 'batch_id') and not b.for_departures
+      and (b.issuer = 'tenant' or caller.tenant_id is null)
+  ) then
+    perform private.fail('card_batch_not_found', 404);
+  end if;
+  return company;
+end
+$$;
+
+comment on function private.company_of_selection(jsonb) is
+  'Checks who calls and the shape of a selection of cards: {card_ids} | {batch_id} | {batch_id, from_serial, to_serial}; gives the company whose cards are meant, for the platform that of the batch or the first card. Errors: those of private.require_hr_or_platform(), invalid_request {field, problem}, card_batch_not_found.';
 
 -- source: supabase/schemas/70_cards/functions/continue_card_issue.sql
 create function public.continue_card_issue(issue_id uuid, max_cards int default 500) returns jsonb
@@ -10652,6 +10862,124 @@ $$;
 comment on function private.draw_card_numbers(uuid, int) is
   'So many different card numbers of a company that no card has, in no order that says anything.';
 
+-- source: supabase/schemas/70_cards/functions/earlier_card_action.sql
+create function private.earlier_card_action(tenant_id uuid, idempotency_key text, request_hash bytea) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  earlier record;
+begin
+  perform private.lock_key(tenant_id, idempotency_key);
+  select a.request_hash, a.answer into earlier
+  from private.card_actions a
+  where a.tenant_id = earlier_card_action.tenant_id and a.actor_id is not distinct from auth.uid()
+    and a.idempotency_key = earlier_card_action.idempotency_key;
+  if earlier.request_hash <> earlier_card_action.request_hash then
+    perform private.fail('idempotency_mismatch', 409);
+  end if;
+  return earlier.answer;
+end
+$$;
+
+comment on function private.earlier_card_action(uuid, text, bytea) is
+  'The answer that the caller got for this key before, or null when the key is new; waits for a call with the same key that is under way. Errors: idempotency_mismatch, invalid_request.';
+
+-- source: supabase/schemas/70_cards/functions/enable_cards.sql
+create function private.enable_cards(company uuid, card_ids uuid[]) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  batch public.card_batches;
+  wallets uuid[];
+begin
+  update public.cards c set status = 'issued' where c.tenant_id = company and c.id = any (card_ids);
+  perform private.lock_accounts(
+    company, array(select private.card_account_id(i) from unnest(card_ids) i) || private.budget_account_id(company)
+  );
+  perform private.start_validity(company, card_ids);
+  for batch in
+    select b.* from public.card_batches b
+    where b.tenant_id = company and b.funded_at = 'activation'
+      and b.id in (select c.batch_id from public.cards c where c.tenant_id = company and c.id = any (card_ids))
+    order by b.id
+  loop
+    wallets := array(
+      select private.card_account_id(c.id) from public.cards c
+      where c.tenant_id = company and c.id = any (card_ids) and c.batch_id = batch.id
+    );
+    perform private.fund_cards(batch, wallets, (select max(c.valid_until) from public.cards c where c.tenant_id = company and c.id = any (card_ids)));
+  end loop;
+  update public.point_lots l set expires_at = c.valid_until
+  from public.cards c
+  where c.tenant_id = company and c.id = any (card_ids)
+    and l.tenant_id = c.tenant_id and l.account_id = private.card_account_id(c.id) and l.has_points and l.expires_at > c.valid_until;
+end
+$$;
+
+comment on function private.enable_cards(uuid, uuid[]) is
+  'Activates inactive cards for their issuer: usable from now on, their days of validity begin, and their value is put on them if that is due now. All or nothing. Behind the lock of the cards. Errors: programme_closed, insufficient_budget {needed, available}.';
+
+-- source: supabase/schemas/70_cards/functions/end_cards.sql
+create function private.end_cards(company uuid, card_ids uuid[], reason text) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  wallets constant uuid[] := array(select private.card_account_id(i) from unnest(card_ids) i);
+begin
+  perform private.end_entitlements_of_cards(company, card_ids);
+  perform private.lock_accounts(
+    company,
+    wallets || array(
+      select g.budget_account_id
+      from public.point_lots l
+      join public.grants g on g.tenant_id = l.tenant_id and g.id = l.grant_id
+      where l.account_id = any (wallets) and l.has_points
+    )
+  );
+  -- What has expired leaves as what it is.
+  perform private.expire_lots(
+    company,
+    array(select l.id from public.point_lots l where l.account_id = any (wallets) and l.has_points and l.expires_at <= private.clock())
+  );
+  perform private.book_card_void(company, wallets, reason);
+  update public.cards c set status = 'void', status_before = null where c.tenant_id = company and c.id = any (card_ids);
+end
+$$;
+
+comment on function private.end_cards(uuid, uuid[], text) is
+  'Makes cards void for good and gives what is left on them, points and packs, back to the budgets it came from. Behind the lock of the cards; locks wallets and budgets in the order of ids.';
+
+-- source: supabase/schemas/70_cards/functions/expire_cards.sql
+create function public.expire_cards(max_cards int default 10000) returns jsonb
+language sql volatile security definer set search_path = '' as $$
+  with
+    due as materialized (
+      select c.tenant_id, c.id
+      from public.cards c
+      join public.card_batches b on b.tenant_id = c.tenant_id and b.id = c.batch_id
+      where c.status in ('inactive', 'issued', 'active', 'used_up') and c.valid_until <= private.clock()
+        -- A refund makes claim codes valid for longer: they end by the clock alone.
+        and not b.for_departures
+      order by c.valid_until
+      limit greatest(max_cards, 0)
+      for no key update of c skip locked
+    ),
+    over as (
+      update public.cards c set status = 'expired', status_before = c.status
+      from due d
+      where c.tenant_id = d.tenant_id and c.id = d.id
+      returning c.tenant_id, c.batch_id, c.id
+    ),
+    told as (
+      insert into public.card_events (tenant_id, batch_id, card_id, kind)
+      select o.tenant_id, o.batch_id, o.id, 'expired' from over o
+      returning 1
+    )
+  select jsonb_build_object('cards', (select count(*) from told))
+$$;
+
+comment on function public.expire_cards(int) is
+  'Job: marks cards as expired whose validity is over, at most so many; gives {cards}. Nothing waits for it: a card is refused by its date anyhow, and its points expire with expire_points(). Frozen cards stay frozen. For the platform (service_role).';
+
+grant execute on function public.expire_cards(int) to service_role;
+
 -- source: supabase/schemas/70_cards/functions/export_card_issue.sql
 create function public.export_card_issue(issue_id uuid, part int) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
@@ -10701,6 +11029,17 @@ comment on function public.export_card_issue(uuid, int) is
 
 grant execute on function public.export_card_issue(uuid, int) to authenticated, service_role;
 
+-- source: supabase/schemas/70_cards/functions/extend_cards.sql
+create function public.extend_cards(selection jsonb, valid_until timestamptz, reason text, idempotency_key text) returns jsonb
+language sql volatile security definer set search_path = '' as $$
+  select private.change_cards('extend', selection, reason, idempotency_key, valid_until)
+$$;
+
+comment on function public.extend_cards(jsonb, timestamptz, text, text) is
+  'Makes cards, and the points on them that have not expired, valid to a later moment; never shorter. An expired card is usable again. selection: {card_ids} | {batch_id} | {batch_id, from_serial, to_serial}, at most 10,000 cards; reason 1 to 200 characters. Gives {cards, skipped: [{card_id, serial, code}]}. For HR managers and the platform. Errors: not_permitted, card_batch_not_found, invalid_request {field, problem}, idempotency_mismatch.';
+
+grant execute on function public.extend_cards(jsonb, timestamptz, text, text) to authenticated, service_role;
+
 -- source: supabase/schemas/70_cards/functions/forget_old_attempts.sql
 create function private.forget_old_attempts() returns void
 language plpgsql volatile set search_path = '' as $$
@@ -10725,6 +11064,17 @@ $$;
 
 comment on function private.forget_old_attempts() is
   'Removes a few outdated rows. Called last in each refused sign-in, which adds at most three: so the tables shrink again by themselves and no job is needed. It waits for no lock.';
+
+-- source: supabase/schemas/70_cards/functions/freeze_cards.sql
+create function public.freeze_cards(selection jsonb, reason text, idempotency_key text) returns jsonb
+language sql volatile security definer set search_path = '' as $$
+  select private.change_cards('freeze', selection, reason, idempotency_key)
+$$;
+
+comment on function public.freeze_cards(jsonb, text, text) is
+  'Freezes cards: who is signed in is out with the next call, and nobody gets in. selection: {card_ids} | {batch_id} | {batch_id, from_serial, to_serial}, at most 10,000 cards; reason 1 to 200 characters. Gives {cards, skipped: [{card_id, serial, code}]}. For HR managers and the platform. Errors: not_permitted, card_batch_not_found, invalid_request {field, problem}, idempotency_mismatch.';
+
+grant execute on function public.freeze_cards(jsonb, text, text) to authenticated, service_role;
 
 -- source: supabase/schemas/70_cards/functions/fund_cards.sql
 create function private.fund_cards(batch public.card_batches, account_ids uuid[], valid_until timestamptz) returns void
@@ -10816,6 +11166,47 @@ $$;
 comment on function private.held_card_issue(uuid) is
   'An issue that the caller may work with, locked: an HR manager''s company''s, unless the platform pays for its cards; any for the platform. Errors: those of private.require_hr_or_platform(), card_issue_not_found.';
 
+-- source: supabase/schemas/70_cards/functions/held_cards.sql
+create function private.held_cards(company uuid, selection jsonb) returns uuid[]
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  most constant int := 10000;
+  batch constant uuid := private.uuid_or_null(selection ->> 'batch_id');
+  wanted uuid[];
+begin
+  if batch is null then
+    wanted := array(select distinct private.uuid_or_null(i) from jsonb_array_elements_text(selection -> 'card_ids') i);
+  else
+    wanted := array(
+      select c.id from public.cards c
+      where c.tenant_id = company and c.batch_id = batch
+        and c.serial between coalesce((selection ->> 'from_serial')::numeric, 1) and coalesce((selection ->> 'to_serial')::numeric, c.serial)
+      limit most + 1
+    );
+  end if;
+  if cardinality(wanted) > most then
+    perform private.fail('invalid_request', 400, jsonb_build_object('field', 'selection', 'problem', 'at most 10000 cards at once'));
+  end if;
+  return array(
+    select h.id
+    from (
+      select c.id
+      from public.cards c
+      where c.tenant_id = company and c.id = any (wanted) and exists (
+        select from public.card_batches b
+        where b.tenant_id = c.tenant_id and b.id = c.batch_id and not b.for_departures
+          and (b.issuer = 'tenant' or private.called_by_platform())
+      )
+      order by c.id
+      for no key update of c
+    ) h
+  );
+end
+$$;
+
+comment on function private.held_cards(uuid, jsonb) is
+  'The cards of a selection that the caller may act on, locked in the order of their ids: of the company, no claim codes, none that the platform pays for unless it calls. At most 10,000. Errors: invalid_request {field, problem}.';
+
 -- source: supabase/schemas/70_cards/functions/hold_attempts.sql
 create function private.hold_attempts(wanted_bucket text, wanted_key bytea) returns private.sign_in_attempts
 language plpgsql volatile set search_path = '' as $$
@@ -10868,6 +11259,42 @@ comment on function public.issue_cards(uuid, int) is
   'Issues so many cards (1 to 10,000) of a batch, paid from the tenant''s budget. Only service_role. Gives {batch_id, cards: [{card_no, pin}]}: the only time that these PINs are in clear. For the platform''s own small issues; companies use start_card_issue(). Errors: invalid_request {field, problem}, card_batch_not_found, card_batch_closed, insufficient_budget {needed, available}.';
 
 grant execute on function public.issue_cards(uuid, int) to service_role;
+
+-- source: supabase/schemas/70_cards/functions/lengthen_cards.sql
+create function private.lengthen_cards(company uuid, card_ids uuid[], new_end timestamptz) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  wallets constant uuid[] := array(select private.card_account_id(i) from unnest(card_ids) i);
+begin
+  if new_end is null or new_end <= private.clock() or new_end >= timestamptz '2200-01-01 00:00:00+00' then
+    perform private.fail('invalid_request', 400, '{"field": "valid_until", "problem": "not_in_the_future"}');
+  end if;
+  -- What has expired stays expired, however long the card lasts; undo_expiry() is for that.
+  perform private.lock_accounts(
+    company,
+    wallets || array(
+      select g.budget_account_id
+      from public.point_lots l
+      join public.grants g on g.tenant_id = l.tenant_id and g.id = l.grant_id
+      where l.account_id = any (wallets) and l.has_points and l.expires_at <= private.clock()
+    )
+  );
+  perform private.expire_lots(
+    company,
+    array(select l.id from public.point_lots l where l.account_id = any (wallets) and l.has_points and l.expires_at <= private.clock())
+  );
+  update public.point_lots l set expires_at = new_end
+  where l.tenant_id = company and l.account_id = any (wallets) and l.has_points and l.expires_at < new_end;
+  update public.cards c
+  set valid_until = new_end,
+    status = case when c.status = 'expired' then c.status_before else c.status end,
+    status_before = case when c.status = 'expired' then null else c.status_before end
+  where c.tenant_id = company and c.id = any (card_ids);
+end
+$$;
+
+comment on function private.lengthen_cards(uuid, uuid[], timestamptz) is
+  'Makes cards and the points on them valid to a later moment, never an earlier one; an expired card is again what it was. Behind the lock of the cards. Errors: invalid_request {field: valid_until, problem}.';
 
 -- source: supabase/schemas/70_cards/functions/link_card_user.sql
 create function public.link_card_user(card_id uuid, user_id uuid) returns jsonb
@@ -11020,6 +11447,42 @@ $$;
 comment on function private.put_cards(uuid, text[], text[], uuid) is
   'Adds cards with these numbers and PINs to a batch, in the order of their serials, and funds each with the face value unless that waits for the activation. All or nothing; gives the first serial. For functions that draw numbers and PINs at random (then with their issue), and for demo data, whose cards must be known; nobody reaches it through the API. Locks the batch, then the accounts. Errors: card_batch_not_found, card_batch_closed, programme_closed, insufficient_budget {needed, available}; a number that exists violates card_number_is_unique_in_the_world.';
 
+-- source: supabase/schemas/70_cards/functions/put_replacement.sql
+create function private.put_replacement(company uuid, lost uuid, pin text) returns public.cards
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  batch constant uuid := (select c.batch_id from public.cards c where c.tenant_id = company and c.id = lost);
+  serial constant int := private.take_serials(company, batch, 1);
+  old public.cards;
+  made public.cards;
+begin
+  select c.* into strict old from public.cards c where c.tenant_id = company and c.id = lost for no key update;
+  if old.status not in ('inactive', 'issued', 'active', 'used_up', 'frozen') or old.valid_until <= private.clock() then
+    perform private.fail(
+      'card_not_replaceable', 409,
+      jsonb_build_object('status', case when old.status in ('void', 'replaced') then old.status else 'expired' end)
+    );
+  end if;
+  insert into public.cards (
+    tenant_id, batch_id, serial, issue_id, number, status, valid_until, counts_from_activation, holds_account_id
+  )
+  values (
+    company, batch, serial, old.issue_id, (private.draw_card_numbers(company, 1))[1],
+    case when 'inactive' in (old.status, old.status_before) then 'inactive' else 'issued' end,
+    old.valid_until, old.counts_from_activation, private.card_account_id(old.id)
+  )
+  returning * into made;
+  insert into private.card_pins (tenant_id, card_id, pin_hash)
+  values (company, made.id, extensions.crypt(private.pin_digest(pin), extensions.gen_salt('bf', private.card_pin_cost())));
+  perform private.move_entitlements(company, from_card => old.id, to_card => made.id);
+  update public.cards c set status = 'replaced', status_before = null where c.tenant_id = company and c.id = old.id;
+  return made;
+end
+$$;
+
+comment on function private.put_replacement(uuid, uuid, text) is
+  'Adds the card that opens the wallet of a lost one from now on, valid as long, hands it the packs, and makes the lost one dead. Locks the batch, then the lost card; moves no points. Errors: card_not_replaceable {status}.';
+
 -- source: supabase/schemas/70_cards/functions/random_card_number.sql
 create function private.random_card_number(prefix text) returns text
 language plpgsql volatile set search_path = '' as $$
@@ -11078,6 +11541,48 @@ $$;
 comment on function private.release_sign_in(uuid) is
   'Ends the guard on a batch before its time. For administrators, in the SQL editor.';
 
+-- source: supabase/schemas/70_cards/functions/replace_card.sql
+create function public.replace_card(card_id uuid, reason text, idempotency_key text) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  caller constant record := private.require_hr_or_platform();
+  why constant text := private.read_text(jsonb_build_object('reason', reason), 'reason', 200, true);
+  hash constant bytea := private.request_hash('replace_card', card_id::text, why);
+  action_id constant uuid := private.new_id();
+  pin constant text := private.random_pin();
+  old public.cards;
+  made public.cards;
+  answer jsonb;
+begin
+  select c.* into old
+  from public.cards c
+  join public.card_batches b on b.tenant_id = c.tenant_id and b.id = c.batch_id
+  where c.id = replace_card.card_id and c.tenant_id = coalesce(caller.tenant_id, c.tenant_id)
+    and (b.issuer = 'tenant' or caller.tenant_id is null);
+  if old.id is null then
+    perform private.fail('card_not_found', 404);
+  end if;
+  answer := private.earlier_card_action(old.tenant_id, idempotency_key, hash);
+  if answer is not null then
+    return answer;
+  end if;
+  made := private.put_replacement(old.tenant_id, old.id, pin);
+  insert into public.card_events (tenant_id, batch_id, card_id, kind, details)
+  values
+    (made.tenant_id, made.batch_id, old.id, 'replaced', jsonb_build_object('reason', why, 'action_id', action_id, 'by', made.id)),
+    (made.tenant_id, made.batch_id, made.id, 'issued', jsonb_build_object('reason', why, 'action_id', action_id, 'replaces', old.id));
+  answer := jsonb_build_object('card_id', made.id, 'serial', made.serial, 'card_no', made.number, 'pin', null);
+  insert into private.card_actions (tenant_id, id, action, member_id, reason, idempotency_key, request_hash, answer)
+  values (made.tenant_id, action_id, 'replace', caller.member_id, why, replace_card.idempotency_key, hash, answer);
+  return answer || jsonb_build_object('pin', pin);
+end
+$$;
+
+comment on function public.replace_card(uuid, text, text) is
+  'Replaces a lost card: another number and PIN open the same wallet, and the old card is dead with its sessions. Gives {card_id, serial, card_no, pin}; the PIN once: the same key again gives pin null. Claim codes of those who have left, too. For HR managers and the platform. Errors: not_permitted, card_not_found, card_not_replaceable {status}, invalid_request {field, problem}, idempotency_mismatch.';
+
+grant execute on function public.replace_card(uuid, text, text) to authenticated, service_role;
+
 -- source: supabase/schemas/70_cards/functions/require_open_programme.sql
 create function private.require_open_programme(tenant_id uuid, programme_id uuid) returns void
 language plpgsql stable security definer set search_path = '' as $$
@@ -11132,11 +11637,12 @@ comment on function public.save_card_batch(jsonb) is
 grant execute on function public.save_card_batch(jsonb) to authenticated, service_role;
 
 -- source: supabase/schemas/70_cards/functions/schedule_jobs.sql
--- A project without pg_cron installs all the same; there somebody else has to call this.
+-- A project without pg_cron installs all the same; there somebody else has to call these.
 do $$
 begin
   if to_regprocedure('cron.schedule(text, text, text)') is not null then
     perform cron.schedule('continue-card-issues', '30 seconds', 'select public.continue_card_issues()');
+    perform cron.schedule('expire-cards', '*/10 * * * *', 'select public.expire_cards()');
   end if;
 end
 $$;
@@ -11149,6 +11655,18 @@ language sql volatile set search_path = '' as $$
 $$;
 
 comment on function private.seal_pin(text) is 'A PIN encrypted with the secret card_export_key, for the time until its list leaves.';
+
+-- source: supabase/schemas/70_cards/functions/set_frozen.sql
+create function private.set_frozen(company uuid, card_ids uuid[], frozen boolean) returns void
+language sql volatile security definer set search_path = '' as $$
+  update public.cards c
+  set status = case when set_frozen.frozen then 'frozen' else coalesce(c.status_before, case when c.activated_at is null then 'issued' else 'active' end) end,
+    status_before = case when set_frozen.frozen then c.status end
+  where c.tenant_id = company and c.id = any (card_ids)
+$$;
+
+comment on function private.set_frozen(uuid, uuid[], boolean) is
+  'Freezes cards, or makes them again what they were. Access ends with the next call: it looks the status up. Behind the lock of the cards.';
 
 -- source: supabase/schemas/70_cards/functions/sign_in_limits.sql
 create function private.sign_in_limits(
@@ -11320,6 +11838,28 @@ $$;
 comment on function private.take_turn(text, bytea, bytea, interval) is
   'Uses up the turn of a source at a queue (null), or says how long it has to wait, giving it a turn at the end of the queue if it has none. The caller holds the queue''s row. A turn belongs to its source: nobody else can use it up.';
 
+-- source: supabase/schemas/70_cards/functions/unfreeze_cards.sql
+create function public.unfreeze_cards(selection jsonb, reason text, idempotency_key text) returns jsonb
+language sql volatile security definer set search_path = '' as $$
+  select private.change_cards('unfreeze', selection, reason, idempotency_key)
+$$;
+
+comment on function public.unfreeze_cards(jsonb, text, text) is
+  'Makes frozen cards again what they were. selection: {card_ids} | {batch_id} | {batch_id, from_serial, to_serial}, at most 10,000 cards; reason 1 to 200 characters. Gives {cards, skipped: [{card_id, serial, code}]}. For HR managers and the platform. Errors: not_permitted, card_batch_not_found, invalid_request {field, problem}, idempotency_mismatch.';
+
+grant execute on function public.unfreeze_cards(jsonb, text, text) to authenticated, service_role;
+
+-- source: supabase/schemas/70_cards/functions/unknown_cards.sql
+create function private.unknown_cards(selection jsonb, held uuid[]) returns jsonb
+language sql stable set search_path = '' as $$
+  select coalesce(jsonb_agg(jsonb_build_object('card_id', i.id, 'code', 'card_not_found')), '[]')
+  from jsonb_array_elements_text(coalesce(selection -> 'card_ids', '[]')) i (id)
+  where private.uuid_or_null(i.id) is null or private.uuid_or_null(i.id) <> all (held)
+$$;
+
+comment on function private.unknown_cards(jsonb, uuid[]) is
+  'What an answer says about cards of a selection that the caller has no such cards of: the same for another company''s and for none at all.';
+
 -- source: supabase/schemas/70_cards/functions/unseal_pin.sql
 create function private.unseal_pin(sealed bytea) returns text
 language sql stable set search_path = '' as $$
@@ -11327,6 +11867,17 @@ language sql stable set search_path = '' as $$
 $$;
 
 comment on function private.unseal_pin(bytea) is 'The PIN that private.seal_pin() encrypted.';
+
+-- source: supabase/schemas/70_cards/functions/void_cards.sql
+create function public.void_cards(selection jsonb, reason text, idempotency_key text) returns jsonb
+language sql volatile security definer set search_path = '' as $$
+  select private.change_cards('void', selection, reason, idempotency_key)
+$$;
+
+comment on function public.void_cards(jsonb, text, text) is
+  'Makes cards void for good; what is left on them goes back to the budget it came from, except what has expired. selection: {card_ids} | {batch_id} | {batch_id, from_serial, to_serial}, at most 10,000 cards; reason 1 to 200 characters. Gives {cards, skipped: [{card_id, serial, code}]}. For HR managers and the platform. Errors: not_permitted, card_batch_not_found, invalid_request {field, problem}, idempotency_mismatch.';
+
+grant execute on function public.void_cards(jsonb, text, text) to authenticated, service_role;
 
 -- source: supabase/schemas/70_cards/functions/welcome_card.sql
 create function private.welcome_card(card public.cards, origin bytea) returns void

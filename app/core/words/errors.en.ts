@@ -71,6 +71,8 @@ export const errorsEn = {
   card_batch_issued: 'There are cards of this batch already. Only title, words and look can be changed.',
   card_issue_not_found: 'This issue of cards was not found. Please choose again.',
   card_issue_not_ready: 'These cards are still being made. Please try again in a moment.',
+  card_not_found: 'This card was not found. Please check it.',
+  card_not_replaceable: 'This card can no longer be replaced: it is void, expired or replaced already.',
   already_exported:
     'This list has left already; its PINs exist nowhere else. Please replace the cards or issue new ones.',
   card_credentials_invalid: 'The card number or the PIN is not right. Please compare them with the card.',

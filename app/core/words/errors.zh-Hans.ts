@@ -71,6 +71,8 @@ export const errorsZhHans = {
   card_batch_issued: '这批卡已经发过卡，只能修改名称、文案和卡面。',
   card_issue_not_found: '没有找到这次制卡，请重新选择。',
   card_issue_not_ready: '这部分卡还在制作中，请稍后再试。',
+  card_not_found: '没有找到这张卡，请核对后再试。',
+  card_not_replaceable: '这张卡已作废、过期或换过卡，不能再换。',
   already_exported: '这份名单已经导出过，卡密不再保存。请换卡或重新制卡。',
   card_credentials_invalid: '卡号或卡密不正确，请对照卡面重新输入。',
   too_many_attempts: '尝试次数过多，请在 {minutes} 分钟后再试。',

@@ -3,7 +3,7 @@ language plpgsql immutable parallel safe set search_path = '' as $$
 begin
   return kind in (
     'deposit', 'allocation', 'take_back', 'grant', 'spend', 'refund', 'expiry', 'expiry_undo', 'revocation', 'settlement', 'departure',
-    'pack_grant', 'pack_redemption', 'pack_return'
+    'pack_grant', 'pack_redemption', 'pack_return', 'card_void'
   );
 end
 $$;

@@ -62,7 +62,7 @@ comment on column public.ledger_transactions.tenant_id is 'The company.';
 comment on column public.ledger_transactions.id is 'Key.';
 comment on column public.ledger_transactions.seq is 'Running number; given while the account is locked, so it is in the order of balances within one account. Gaps are harmless.';
 comment on column public.ledger_transactions.account_id is 'The account it is booked for: the holder''s wallet, or the budget that receives a deposit, an allocation or what is taken back.';
-comment on column public.ledger_transactions.kind is 'deposit, allocation, take_back (of a budget), grant, spend, refund, expiry, expiry_undo, revocation (of a grant), settlement (of a debt), departure (of the holder), pack_grant, pack_redemption or pack_return (of a pack that is over, or whose order was cancelled).';
+comment on column public.ledger_transactions.kind is 'deposit, allocation, take_back (of a budget), grant, spend, refund, expiry, expiry_undo, revocation (of a grant), settlement (of a debt), departure (of the holder), card_void (what was left on a void card), pack_grant, pack_redemption or pack_return (of a pack that is over, or whose order was cancelled).';
 comment on column public.ledger_transactions.amount is 'Points: plus for the account when positive, minus when negative.';
 comment on column public.ledger_transactions.balance_after is 'Balance of the account afterwards, in points; empty where it is the system''s, which keeps none.';
 comment on column public.ledger_transactions.order_id is 'For spend and refund: the order.';

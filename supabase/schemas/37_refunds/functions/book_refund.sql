@@ -19,6 +19,9 @@ language sql volatile security definer set search_path = '' as $$
       update public.cards c set valid_until = p.valid_until
       from (select max(p.valid_until) as valid_until from parts p where p.target = book_refund.wallet) p
       where c.tenant_id = book_refund.tenant_id and c.holds_account_id = book_refund.wallet and c.status <> 'void'
+        and exists (
+          select from public.card_batches b where b.tenant_id = c.tenant_id and b.id = c.batch_id and b.for_departures
+        )
         and c.valid_until < p.valid_until
     ),
     credited as (

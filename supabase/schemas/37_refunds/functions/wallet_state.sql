@@ -10,12 +10,17 @@ begin
         where c.tenant_id = wallet_state.tenant_id and c.holds_account_id = wallet_state.account_id
           and private.card_problem(c.id) is distinct from 'card_void' and private.clock() < c.valid_until
       ) then 'holder_left'
-      when c.status = 'void' or b.status = 'void' then 'card_void'
+      when a.owner_kind = 'card' and not exists (
+        -- A lost card's wallet lives on under the card that replaced it.
+        select
+        from public.cards c
+        join public.card_batches b on b.tenant_id = c.tenant_id and b.id = c.batch_id
+        where c.tenant_id = a.tenant_id and (c.id = a.owner_id or c.holds_account_id = a.id)
+          and c.status not in ('void', 'replaced') and b.status <> 'void'
+      ) then 'card_void'
     end
     from public.ledger_accounts a
     left join public.members m on a.owner_kind = 'member' and m.tenant_id = a.tenant_id and m.id = a.owner_id
-    left join public.cards c on a.owner_kind = 'card' and c.tenant_id = a.tenant_id and c.id = a.owner_id
-    left join public.card_batches b on b.tenant_id = c.tenant_id and b.id = c.batch_id
     where a.tenant_id = wallet_state.tenant_id and a.id = wallet_state.account_id
   );
 end

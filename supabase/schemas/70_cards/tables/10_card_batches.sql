@@ -37,6 +37,7 @@ create table public.card_batches (
   constraint stored_value_has_an_amount_of_money check ((kind = 'stored_value') = (face_minor is not null)),
   constraint amount_of_money_is_sensible check (face_minor between 1 and 1000000000000),
   constraint validity_has_a_length check (valid_from < valid_until),
+  constraint validity_is_finite check (isfinite(valid_from) and isfinite(valid_until)),
   constraint days_are_sensible check (valid_days between 1 and 3660),
   constraint moment_of_funding_is_known check (funded_at in ('issue', 'activation')),
   -- Else a guest's first sign-in would move the company's budget, and could be refused for want of it.

@@ -33,6 +33,7 @@ create table public.cards (
 
 create index cards_by_batch on public.cards (batch_id);
 create index cards_by_issue on public.cards (tenant_id, issue_id) where issue_id is not null;
+create index cards_to_expire on public.cards (valid_until) where status in ('inactive', 'issued', 'active', 'used_up');
 create index cards_by_held_account on public.cards (holds_account_id) where holds_account_id is not null;
 
 create trigger touch_updated_at before update on public.cards

@@ -13,7 +13,10 @@ create table public.card_events (
   constraint card_is_of_the_same_tenant foreign key (tenant_id, card_id)
     references public.cards (tenant_id, id) on delete restrict,
   constraint kind_is_known check (
-    kind in ('batch_created', 'batch_changed', 'issued', 'exported', 'activated', 'sign_in_guarded', 'sign_in_released')
+    kind in (
+      'batch_created', 'batch_changed', 'issued', 'exported', 'enabled', 'activated', 'frozen', 'unfrozen', 'voided', 'extended', 'replaced',
+      'expired', 'sign_in_guarded', 'sign_in_released'
+    )
   ),
   constraint details_are_an_object check (jsonb_typeof(details) = 'object')
 );
@@ -36,7 +39,7 @@ comment on column public.card_events.id is 'The event.';
 comment on column public.card_events.batch_id is 'The batch.';
 comment on column public.card_events.card_id is 'The card, or null when the event is about the whole batch.';
 comment on column public.card_events.kind is
-  'batch_created; batch_changed; issued; exported (a part of an issue''s list left, with its PINs); activated (first sign-in); sign_in_guarded (the trip-wire caught distributed guessing: strangers now take turns); sign_in_released (an administrator ended that).';
-comment on column public.card_events.details is 'What else there is to know. Never a PIN, never a whole number.';
+  'batch_created; batch_changed; issued; exported (a part of an issue''s list left, with its PINs); enabled (activated by the issuer); activated (first sign-in); frozen; unfrozen; voided; extended; replaced; expired; sign_in_guarded (the trip-wire caught distributed guessing: strangers now take turns); sign_in_released (an administrator ended that).';
+comment on column public.card_events.details is 'What else there is to know; of what an issuer did, the reason and the action_id. Never a PIN, never a whole number.';
 comment on column public.card_events.actor_id is 'The account that did it; null for the platform and for events without a doer.';
 comment on column public.card_events.at is 'When.';
