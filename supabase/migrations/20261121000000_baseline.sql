@@ -1117,14 +1117,12 @@ comment on function private.is_order_state(text) is
   'Whether orders have this state. A function, because Postgres prepares the text of a check anew for every statement.';
 
 -- source: supabase/schemas/60_orders/primitives/new_order_no.sql
+-- A body that is bound when the function is made needs no search_path, and without one it melts into what calls it.
 create function private.new_order_no() returns text
-language plpgsql volatile set search_path = '' as $$
-begin
-  -- The last 48 bits of a version 4 UUID are random; their remainder by 10^10 is even to four places.
-  return to_char(private.clock() at time zone 'utc', 'YYMMDD')
-    || lpad((('x' || right(gen_random_uuid()::text, 12))::bit(48)::bigint % 10000000000)::text, 10, '0');
-end
-$$;
+language sql volatile
+-- The last 48 bits of a version 4 UUID are random; their remainder by 10^10 is even to four places.
+return to_char(private.clock() at time zone 'utc', 'YYMMDD')
+  || lpad((('x' || right(gen_random_uuid()::text, 12))::bit(48)::bigint % 10000000000)::text, 10, '0');
 
 comment on function private.new_order_no() is
   'A number for people, such as 2611219371503846: the date (UTC) and ten random digits, so that nobody can count or guess a company''s orders.';
@@ -5336,9 +5334,6 @@ declare
   needed bigint := 0;
   balance_left bigint;
   line private.spend_line;
-  lot_id uuid;
-  lot_left bigint;
-  lot_scope text;
 begin
   foreach line in array lines loop
     needed := needed + case when line.amount > 0 then line.amount end; -- null from the first that is not
@@ -5359,22 +5354,29 @@ begin
     from private.plan_spend(account_id, lines) p;
   end if;
 
-  insert into public.ledger_transactions (tenant_id, id, account_id, kind, amount, balance_after, order_id, created_at)
-  values (spend_points.tenant_id, transaction_id, spend_points.account_id, 'spend', -needed, balance_left, spend_points.order_id, moment);
-
-  -- The usual case: no lot is restricted, and the first one suffices for the one line. private.draw_lots() would do the same.
-  select l.id, l.remaining, l.scope into lot_id, lot_left, lot_scope
-  from public.point_lots l
-  where l.account_id = spend_points.account_id and l.has_points and l.expires_at > moment
-  order by l.scope = 'all', l.expires_at, l.created_at, l.id
-  limit 1;
-  if cardinality(lines) = 1 and lot_scope = 'all' and lot_left >= needed then
+  -- The journal's row, and in one go with it the usual case: no lot is restricted, and the first one suffices for the one line.
+  -- private.draw_lots() would do the same. A statement of its own, so that it sees the lots as the lock has left them.
+  with booked as (
+    insert into public.ledger_transactions (tenant_id, id, account_id, kind, amount, balance_after, order_id, created_at)
+    values (spend_points.tenant_id, transaction_id, spend_points.account_id, 'spend', -needed, balance_left, spend_points.order_id, moment)
+  ),
+  drawn as (
     update public.point_lots l
     set remaining = l.remaining - needed
-    where l.tenant_id = spend_points.tenant_id and l.id = lot_id;
-    insert into public.ledger_transfers (tenant_id, transaction_id, transfer_no, from_account_id, to_account_id, amount, lot_id, line_no)
-    values (spend_points.tenant_id, transaction_id, 1, spend_points.account_id, redeemed, needed, lot_id, lines[1].line_no);
-  else
+    where l.tenant_id = spend_points.tenant_id and cardinality(spend_points.lines) = 1 and l.scope = 'all' and l.remaining >= needed
+      and l.id = (
+        select f.id
+        from public.point_lots f
+        where f.account_id = spend_points.account_id and f.has_points and f.expires_at > moment
+        order by f.scope = 'all', f.expires_at, f.created_at, f.id
+        limit 1
+      )
+    returning l.id
+  )
+  insert into public.ledger_transfers (tenant_id, transaction_id, transfer_no, from_account_id, to_account_id, amount, lot_id, line_no)
+  select spend_points.tenant_id, transaction_id, 1, spend_points.account_id, redeemed, needed, d.id, (spend_points.lines[1]).line_no
+  from drawn d;
+  if not found then
     perform private.draw_lots(tenant_id, account_id, redeemed, transaction_id, lines, needed);
   end if;
   return transaction_id;
@@ -9466,24 +9468,34 @@ language plpgsql security definer set search_path = '' as $$
 declare
   v_bucket smallint;
 begin
-  -- A SKU with one bucket, the usual case: wait for the row, take, done.
-  update public.stock s
-  set available = s.available - quantity
-  where s.sku_id = take_stock.sku_id and s.bucket = 0 and s.available >= quantity
-    and not exists (select from public.stock other where other.sku_id = take_stock.sku_id and other.bucket > 0)
-  returning s.bucket into v_bucket;
-  if v_bucket is null then
-    v_bucket := private.lock_free_bucket(sku_id, quantity);
-    if v_bucket is null then
-      perform private.collect_from_buckets(sku_id, quantity, order_id);
-      return null;
-    end if;
+  -- A SKU with one bucket, the usual case: wait for the row, take, write it down.
+  with taken as (
     update public.stock s
     set available = s.available - quantity
-    where s.sku_id = take_stock.sku_id and s.bucket = v_bucket;
-  end if;
+    where s.sku_id = take_stock.sku_id and s.bucket = 0 and s.available >= quantity
+      and not exists (select from public.stock other where other.sku_id = take_stock.sku_id and other.bucket > 0)
+    returning s.bucket
+  )
   insert into public.stock_movements (sku_id, bucket, quantity, reason, order_id, created_at)
-  values (sku_id, v_bucket, -quantity, 'order', order_id, private.clock());
+  select sku_id, t.bucket, -quantity, 'order', order_id, private.clock() from taken t
+  returning bucket into v_bucket;
+  if v_bucket is not null then
+    return v_bucket;
+  end if;
+
+  v_bucket := private.lock_free_bucket(sku_id, quantity);
+  if v_bucket is null then
+    perform private.collect_from_buckets(sku_id, quantity, order_id);
+    return null;
+  end if;
+  with taken as (
+    update public.stock s
+    set available = s.available - quantity
+    where s.sku_id = take_stock.sku_id and s.bucket = v_bucket
+    returning s.bucket
+  )
+  insert into public.stock_movements (sku_id, bucket, quantity, reason, order_id, created_at)
+  select sku_id, t.bucket, -quantity, 'order', order_id, private.clock() from taken t;
   return v_bucket;
 end
 $$;
@@ -9679,25 +9691,6 @@ comment on function public.delete_address(uuid) is
 
 grant execute on function public.delete_address(uuid) to authenticated;
 
--- source: supabase/schemas/60_orders/functions/line_translations.sql
-create function private.line_translations(of_product jsonb, of_sku jsonb) returns jsonb
-language plpgsql immutable set search_path = '' as $$
-begin
-  return (
-    select coalesce(
-      jsonb_object_agg(
-        locale, jsonb_strip_nulls(jsonb_build_object('name', of_product -> locale -> 'name', 'options', of_sku -> locale -> 'options'))
-      ),
-      '{}'
-    )
-    from jsonb_object_keys(of_product || of_sku) as locale
-  );
-end
-$$;
-
-comment on function private.line_translations(jsonb, jsonb) is
-  'The translations an order line keeps: the product''s name and the SKU''s choices, by locale.';
-
 -- source: supabase/schemas/60_orders/functions/order_answer.sql
 create function private.order_answer(order_id uuid, order_no text, total_points bigint, placed_at timestamptz) returns jsonb
 language plpgsql stable set search_path = '' as $$
@@ -9738,13 +9731,14 @@ declare
   v_note constant text := case when request ? 'note' then private.read_text(request, 'note', 200, false) end;
   v_hash constant bytea := sha256(convert_to(request::text, 'utf8'));
   v_moment constant timestamptz := private.clock();
-  v_answer jsonb := private.repeated_order(v_buyer.tenant_id, v_buyer.buyer_id, idempotency_key, v_hash);
-  v_order_id uuid := private.new_id();
+  v_answer constant jsonb := private.repeated_order(v_buyer.tenant_id, v_buyer.buyer_id, idempotency_key, v_hash);
+  v_order_id constant uuid := private.new_id();
   v_transaction_id uuid;
   v_order_no text;
   v_priced private.priced_line[];
   v_sum record;
   v_address jsonb;
+  v_bucket smallint;
 begin
   if v_answer is not null then
     return v_answer;
@@ -9761,30 +9755,19 @@ begin
     perform private.fail('address_required', 400);
   end if;
 
-  -- Whoever is second with this key waits here for the first, and then repeats its answer. A taken order number tries another.
-  for attempt in 1..5 loop
-    v_order_no := private.new_order_no();
-    insert into public.orders (
-      tenant_id, id, order_no, member_id, card_id, state, total_points, address, note, idempotency_key, request_hash, placed_at, updated_at
-    )
-    values (
-      v_buyer.tenant_id, v_order_id, v_order_no, v_buyer.member_id, v_buyer.card_id, 'paid', v_sum.total_points, v_address, v_note,
-      idempotency_key, v_hash, v_moment, v_moment
-    )
-    on conflict do nothing;
-    exit when found;
-    v_answer := private.repeated_order(v_buyer.tenant_id, v_buyer.buyer_id, idempotency_key, v_hash);
-    if v_answer is not null then
-      return v_answer;
-    end if;
-  end loop;
-
+  v_order_no := private.write_order(
+    v_buyer.tenant_id, v_order_id, v_buyer.member_id, v_buyer.card_id, v_sum.total_points, v_address, v_note, idempotency_key, v_hash, v_moment,
+    v_priced
+  );
+  if v_order_no is null then
+    return private.repeated_order(v_buyer.tenant_id, v_buyer.buyer_id, idempotency_key, v_hash);
+  end if;
   -- Assigned, because "perform" makes a query of each call.
   v_transaction_id := private.spend_points(v_buyer.tenant_id, v_buyer.account_id, v_order_id, private.spend_lines(v_priced));
   if v_sum.is_limited then
     perform private.count_purchases(v_buyer.tenant_id, v_buyer.buyer_id, v_priced);
   end if;
-  v_order_id := private.write_order(v_buyer.tenant_id, v_buyer.buyer_id, v_order_id, v_moment, v_priced);
+  v_bucket := private.take_goods(v_buyer.tenant_id, v_buyer.buyer_id, v_order_id, v_priced);
   return private.order_answer(v_order_id, v_order_no, v_sum.total_points, v_moment);
 end
 $$;
@@ -9809,7 +9792,13 @@ begin
     select
       v_line.line_no, v_line.sku_id, v_line.quantity, v_line.unit_points,
       o.id, o.price_points, o.max_per_order, o.max_per_buyer, o.product_id, c.path, p.kind in ('physical', 'gift_pack'), p.name, s.options,
-      case when p.translations = '{}' and s.translations = '{}' then '{}' else private.line_translations(p.translations, s.translations) end,
+      -- By locale the product's name and the SKU's choices; a description has no place in an order.
+      case when p.translations = '{}' and s.translations = '{}' then '{}' else (
+        select jsonb_object_agg(locale, jsonb_strip_nulls(
+          jsonb_build_object('name', p.translations -> locale -> 'name', 'options', s.translations -> locale -> 'options')
+        ))
+        from jsonb_object_keys(p.translations || s.translations) locale
+      ) end,
       (select m.path from public.product_media m where m.product_id = p.id order by m.position, m.id limit 1)
     into v_priced
     -- The choice that private.effective_offers() makes for all SKUs, made for one.
@@ -10038,6 +10027,7 @@ language plpgsql stable set search_path = '' as $$
 declare
   v_line jsonb;
   v_quantity bigint;
+  v_unit_points bigint;
   v_sku_ids uuid[] := '{}';
   v_quantities_are_right boolean := true;
   v_problem text;
@@ -10054,14 +10044,16 @@ begin
   -- A loop of plain expressions: for the few lines of an order it costs less than a query.
   for place in 1 .. jsonb_array_length(lines) loop
     v_line := lines -> (place - 1);
-    v_problem := least(v_problem, private.order_line_problem(v_line, prices_required));
     v_quantity := private.whole_amount(v_line -> 'quantity');
+    v_unit_points := private.whole_amount(v_line -> 'unit_points');
+    -- What is wrong is asked only where something is.
+    if v_unit_points is null or jsonb_typeof(v_line -> 'sku_id') is distinct from 'string' or not pg_input_is_valid(v_line ->> 'sku_id', 'uuid') then
+      v_problem := least(v_problem, private.order_line_problem(v_line, prices_required));
+    end if;
     v_quantities_are_right := v_quantities_are_right and coalesce(v_quantity <= 999, false);
     if v_problem is null and v_quantities_are_right then
       v_sku_ids := v_sku_ids || (v_line ->> 'sku_id')::uuid;
-      v_read := v_read || row(
-        place, v_sku_ids[place], v_quantity, private.whole_amount(v_line -> 'unit_points')
-      )::private.order_request_line;
+      v_read := v_read || row(place, v_sku_ids[place], v_quantity, v_unit_points)::private.order_request_line;
     end if;
   end loop;
 
@@ -10310,6 +10302,36 @@ $$;
 comment on function private.spend_lines(private.priced_line[]) is
   'The priced lines as points pay for them, in their order; lines that cannot be bought are left out.';
 
+-- source: supabase/schemas/60_orders/functions/take_goods.sql
+create function private.take_goods(tenant_id uuid, buyer_id uuid, order_id uuid, lines private.priced_line[]) returns smallint
+language plpgsql security definer set search_path = '' as $$
+#variable_conflict use_variable
+declare
+  v_bucket smallint;
+  v_line private.priced_line;
+begin
+  if exists (select from public.cart_lines c where c.tenant_id = take_goods.tenant_id and c.buyer_id = take_goods.buyer_id) then
+    -- Another device may be saving the cart: one after the other, or each could wait for a line that the other has changed.
+    perform pg_advisory_xact_lock(hashtextextended('cart ' || buyer_id, 0));
+    delete from public.cart_lines c
+    where c.tenant_id = take_goods.tenant_id and c.buyer_id = take_goods.buyer_id
+      and c.sku_id in (select l.sku_id from unnest(lines) l);
+  end if;
+
+  -- Stock last: its rows are the ones for which others wait. Always in this order, so that two orders cannot wait for each other.
+  if cardinality(lines) = 1 then
+    return private.take_stock(lines[1].sku_id, lines[1].quantity, order_id);
+  end if;
+  for v_line in select l.* from unnest(lines) l order by l.sku_id loop
+    v_bucket := private.take_stock(v_line.sku_id, v_line.quantity, order_id);
+  end loop;
+  return v_bucket;
+end
+$$;
+
+comment on function private.take_goods(uuid, uuid, uuid, private.priced_line[]) is
+  'Takes the SKUs of a new order out of the buyer''s cart and out of stock; gives the bucket of the last. Errors: out_of_stock {sku_id, available}.';
+
 -- source: supabase/schemas/60_orders/functions/transition_order.sql
 create function private.transition_order(tenant_id uuid, order_id uuid, to_state text, actor text, note text default null) returns void
 language plpgsql security definer set search_path = '' as $$
@@ -10385,48 +10407,56 @@ comment on function private.undo_order(uuid, uuid, text, text, text) is
 
 -- source: supabase/schemas/60_orders/functions/write_order.sql
 create function private.write_order(
-  tenant_id uuid, buyer_id uuid, order_id uuid, moment timestamptz, lines private.priced_line[]
-) returns uuid
+  tenant_id uuid, order_id uuid, member_id uuid, card_id uuid, total_points bigint, address jsonb, note text,
+  idempotency_key text, request_hash bytea, moment timestamptz, lines private.priced_line[]
+) returns text
 language plpgsql security definer set search_path = '' as $$
 #variable_conflict use_variable
 declare
-  v_bucket smallint;
-  v_line private.priced_line;
+  v_order_no text;
 begin
-  foreach v_line in array lines loop
-    insert into public.order_lines (
-      tenant_id, order_id, line_no, sku_id, product_id, offer_id, name, options, translations, image_path, quantity, unit_points, counts_for_buyer
+  for attempt in 1..5 loop
+    v_order_no := private.new_order_no();
+    -- One statement, because starting a statement costs about as much as writing a row. Lines and event follow from the order's row:
+    -- without it there are none. Whoever is second with this key waits here for the first.
+    with placed as (
+      insert into public.orders (
+        tenant_id, id, order_no, member_id, card_id, state, total_points, address, note, idempotency_key, request_hash, placed_at, updated_at
+      )
+      values (
+        tenant_id, order_id, v_order_no, member_id, card_id, 'paid', total_points, address, note, idempotency_key, request_hash, moment, moment
+      )
+      on conflict do nothing
+      returning id
+    ),
+    written as (
+      insert into public.order_lines (
+        tenant_id, order_id, line_no, sku_id, product_id, offer_id, name, options, translations, image_path, quantity, unit_points, counts_for_buyer
+      )
+      select
+        tenant_id, p.id, l.line_no, l.sku_id, l.product_id, l.offer_id, l.name, l.options, l.translations, l.image_path, l.quantity,
+        l.unit_points, l.max_per_buyer is not null
+      from placed p, unnest(lines) l
     )
-    values (
-      tenant_id, order_id, v_line.line_no, v_line.sku_id, v_line.product_id, v_line.offer_id, v_line.name, v_line.options, v_line.translations,
-      v_line.image_path, v_line.quantity, v_line.unit_points, v_line.max_per_buyer is not null
-    );
+    insert into public.order_events (tenant_id, order_id, id, to_state, actor, at)
+    select tenant_id, p.id, private.new_id(), 'paid', 'buyer', moment from placed p;
+    if found then
+      return v_order_no;
+    elsif exists (
+      select from public.orders o
+      where o.tenant_id = write_order.tenant_id and o.buyer_id = coalesce(member_id, card_id)
+        and o.idempotency_key = write_order.idempotency_key
+    ) then
+      return null;
+    end if;
+    -- The number was taken: another one.
   end loop;
-  insert into public.order_events (tenant_id, order_id, id, to_state, actor, at)
-  values (tenant_id, order_id, private.new_id(), 'paid', 'buyer', moment);
-
-  if exists (select from public.cart_lines c where c.tenant_id = write_order.tenant_id and c.buyer_id = write_order.buyer_id) then
-    -- Another device may be saving the cart: one after the other, or each could wait for a line that the other has changed.
-    perform pg_advisory_xact_lock(hashtextextended('cart ' || buyer_id, 0));
-    delete from public.cart_lines c
-    where c.tenant_id = write_order.tenant_id and c.buyer_id = write_order.buyer_id
-      and c.sku_id in (select l.sku_id from unnest(lines) l);
-  end if;
-
-  -- Stock last: its rows are the ones for which others wait. Always in this order, so that two orders cannot wait for each other.
-  if cardinality(lines) = 1 then
-    v_bucket := private.take_stock(v_line.sku_id, v_line.quantity, order_id);
-    return order_id;
-  end if;
-  for v_line in select l.* from unnest(lines) l order by l.sku_id loop
-    v_bucket := private.take_stock(v_line.sku_id, v_line.quantity, order_id);
-  end loop;
-  return order_id;
+  raise exception 'five order numbers in a row were taken' using errcode = 'unique_violation';
 end
 $$;
 
-comment on function private.write_order(uuid, uuid, uuid, timestamptz, private.priced_line[]) is
-  'Writes what belongs to a new order that is paid for: lines and event; takes its SKUs out of the cart and out of stock; gives the order. Errors: out_of_stock {sku_id, available}.';
+comment on function private.write_order(uuid, uuid, uuid, uuid, bigint, jsonb, text, text, bytea, timestamptz, private.priced_line[]) is
+  'Writes a new order that is being paid: its row, its lines, its first event. Gives its number, or null when the buyer has an order under this key already. Raises unique_violation when no number was free.';
 
 -- source: supabase/schemas/70_cards/functions/activate_cards.sql
 create function public.activate_cards(selection jsonb, reason text, idempotency_key text) returns jsonb

@@ -7,9 +7,6 @@ declare
   needed bigint := 0;
   balance_left bigint;
   line private.spend_line;
-  lot_id uuid;
-  lot_left bigint;
-  lot_scope text;
 begin
   foreach line in array lines loop
     needed := needed + case when line.amount > 0 then line.amount end; -- null from the first that is not
@@ -30,22 +27,29 @@ begin
     from private.plan_spend(account_id, lines) p;
   end if;
 
-  insert into public.ledger_transactions (tenant_id, id, account_id, kind, amount, balance_after, order_id, created_at)
-  values (spend_points.tenant_id, transaction_id, spend_points.account_id, 'spend', -needed, balance_left, spend_points.order_id, moment);
-
-  -- The usual case: no lot is restricted, and the first one suffices for the one line. private.draw_lots() would do the same.
-  select l.id, l.remaining, l.scope into lot_id, lot_left, lot_scope
-  from public.point_lots l
-  where l.account_id = spend_points.account_id and l.has_points and l.expires_at > moment
-  order by l.scope = 'all', l.expires_at, l.created_at, l.id
-  limit 1;
-  if cardinality(lines) = 1 and lot_scope = 'all' and lot_left >= needed then
+  -- The journal's row, and in one go with it the usual case: no lot is restricted, and the first one suffices for the one line.
+  -- private.draw_lots() would do the same. A statement of its own, so that it sees the lots as the lock has left them.
+  with booked as (
+    insert into public.ledger_transactions (tenant_id, id, account_id, kind, amount, balance_after, order_id, created_at)
+    values (spend_points.tenant_id, transaction_id, spend_points.account_id, 'spend', -needed, balance_left, spend_points.order_id, moment)
+  ),
+  drawn as (
     update public.point_lots l
     set remaining = l.remaining - needed
-    where l.tenant_id = spend_points.tenant_id and l.id = lot_id;
-    insert into public.ledger_transfers (tenant_id, transaction_id, transfer_no, from_account_id, to_account_id, amount, lot_id, line_no)
-    values (spend_points.tenant_id, transaction_id, 1, spend_points.account_id, redeemed, needed, lot_id, lines[1].line_no);
-  else
+    where l.tenant_id = spend_points.tenant_id and cardinality(spend_points.lines) = 1 and l.scope = 'all' and l.remaining >= needed
+      and l.id = (
+        select f.id
+        from public.point_lots f
+        where f.account_id = spend_points.account_id and f.has_points and f.expires_at > moment
+        order by f.scope = 'all', f.expires_at, f.created_at, f.id
+        limit 1
+      )
+    returning l.id
+  )
+  insert into public.ledger_transfers (tenant_id, transaction_id, transfer_no, from_account_id, to_account_id, amount, lot_id, line_no)
+  select spend_points.tenant_id, transaction_id, 1, spend_points.account_id, redeemed, needed, d.id, (spend_points.lines[1]).line_no
+  from drawn d;
+  if not found then
     perform private.draw_lots(tenant_id, account_id, redeemed, transaction_id, lines, needed);
   end if;
   return transaction_id;

@@ -4,24 +4,34 @@ language plpgsql security definer set search_path = '' as $$
 declare
   v_bucket smallint;
 begin
-  -- A SKU with one bucket, the usual case: wait for the row, take, done.
-  update public.stock s
-  set available = s.available - quantity
-  where s.sku_id = take_stock.sku_id and s.bucket = 0 and s.available >= quantity
-    and not exists (select from public.stock other where other.sku_id = take_stock.sku_id and other.bucket > 0)
-  returning s.bucket into v_bucket;
-  if v_bucket is null then
-    v_bucket := private.lock_free_bucket(sku_id, quantity);
-    if v_bucket is null then
-      perform private.collect_from_buckets(sku_id, quantity, order_id);
-      return null;
-    end if;
+  -- A SKU with one bucket, the usual case: wait for the row, take, write it down.
+  with taken as (
     update public.stock s
     set available = s.available - quantity
-    where s.sku_id = take_stock.sku_id and s.bucket = v_bucket;
-  end if;
+    where s.sku_id = take_stock.sku_id and s.bucket = 0 and s.available >= quantity
+      and not exists (select from public.stock other where other.sku_id = take_stock.sku_id and other.bucket > 0)
+    returning s.bucket
+  )
   insert into public.stock_movements (sku_id, bucket, quantity, reason, order_id, created_at)
-  values (sku_id, v_bucket, -quantity, 'order', order_id, private.clock());
+  select sku_id, t.bucket, -quantity, 'order', order_id, private.clock() from taken t
+  returning bucket into v_bucket;
+  if v_bucket is not null then
+    return v_bucket;
+  end if;
+
+  v_bucket := private.lock_free_bucket(sku_id, quantity);
+  if v_bucket is null then
+    perform private.collect_from_buckets(sku_id, quantity, order_id);
+    return null;
+  end if;
+  with taken as (
+    update public.stock s
+    set available = s.available - quantity
+    where s.sku_id = take_stock.sku_id and s.bucket = v_bucket
+    returning s.bucket
+  )
+  insert into public.stock_movements (sku_id, bucket, quantity, reason, order_id, created_at)
+  select sku_id, t.bucket, -quantity, 'order', order_id, private.clock() from taken t;
   return v_bucket;
 end
 $$;

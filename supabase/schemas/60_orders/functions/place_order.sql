@@ -8,13 +8,14 @@ declare
   v_note constant text := case when request ? 'note' then private.read_text(request, 'note', 200, false) end;
   v_hash constant bytea := sha256(convert_to(request::text, 'utf8'));
   v_moment constant timestamptz := private.clock();
-  v_answer jsonb := private.repeated_order(v_buyer.tenant_id, v_buyer.buyer_id, idempotency_key, v_hash);
-  v_order_id uuid := private.new_id();
+  v_answer constant jsonb := private.repeated_order(v_buyer.tenant_id, v_buyer.buyer_id, idempotency_key, v_hash);
+  v_order_id constant uuid := private.new_id();
   v_transaction_id uuid;
   v_order_no text;
   v_priced private.priced_line[];
   v_sum record;
   v_address jsonb;
+  v_bucket smallint;
 begin
   if v_answer is not null then
     return v_answer;
@@ -31,30 +32,19 @@ begin
     perform private.fail('address_required', 400);
   end if;
 
-  -- Whoever is second with this key waits here for the first, and then repeats its answer. A taken order number tries another.
-  for attempt in 1..5 loop
-    v_order_no := private.new_order_no();
-    insert into public.orders (
-      tenant_id, id, order_no, member_id, card_id, state, total_points, address, note, idempotency_key, request_hash, placed_at, updated_at
-    )
-    values (
-      v_buyer.tenant_id, v_order_id, v_order_no, v_buyer.member_id, v_buyer.card_id, 'paid', v_sum.total_points, v_address, v_note,
-      idempotency_key, v_hash, v_moment, v_moment
-    )
-    on conflict do nothing;
-    exit when found;
-    v_answer := private.repeated_order(v_buyer.tenant_id, v_buyer.buyer_id, idempotency_key, v_hash);
-    if v_answer is not null then
-      return v_answer;
-    end if;
-  end loop;
-
+  v_order_no := private.write_order(
+    v_buyer.tenant_id, v_order_id, v_buyer.member_id, v_buyer.card_id, v_sum.total_points, v_address, v_note, idempotency_key, v_hash, v_moment,
+    v_priced
+  );
+  if v_order_no is null then
+    return private.repeated_order(v_buyer.tenant_id, v_buyer.buyer_id, idempotency_key, v_hash);
+  end if;
   -- Assigned, because "perform" makes a query of each call.
   v_transaction_id := private.spend_points(v_buyer.tenant_id, v_buyer.account_id, v_order_id, private.spend_lines(v_priced));
   if v_sum.is_limited then
     perform private.count_purchases(v_buyer.tenant_id, v_buyer.buyer_id, v_priced);
   end if;
-  v_order_id := private.write_order(v_buyer.tenant_id, v_buyer.buyer_id, v_order_id, v_moment, v_priced);
+  v_bucket := private.take_goods(v_buyer.tenant_id, v_buyer.buyer_id, v_order_id, v_priced);
   return private.order_answer(v_order_id, v_order_no, v_sum.total_points, v_moment);
 end
 $$;

@@ -12,7 +12,13 @@ begin
     select
       v_line.line_no, v_line.sku_id, v_line.quantity, v_line.unit_points,
       o.id, o.price_points, o.max_per_order, o.max_per_buyer, o.product_id, c.path, p.kind in ('physical', 'gift_pack'), p.name, s.options,
-      case when p.translations = '{}' and s.translations = '{}' then '{}' else private.line_translations(p.translations, s.translations) end,
+      -- By locale the product's name and the SKU's choices; a description has no place in an order.
+      case when p.translations = '{}' and s.translations = '{}' then '{}' else (
+        select jsonb_object_agg(locale, jsonb_strip_nulls(
+          jsonb_build_object('name', p.translations -> locale -> 'name', 'options', s.translations -> locale -> 'options')
+        ))
+        from jsonb_object_keys(p.translations || s.translations) locale
+      ) end,
       (select m.path from public.product_media m where m.product_id = p.id order by m.position, m.id limit 1)
     into v_priced
     -- The choice that private.effective_offers() makes for all SKUs, made for one.

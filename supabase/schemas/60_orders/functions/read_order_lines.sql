@@ -3,6 +3,7 @@ language plpgsql stable set search_path = '' as $$
 declare
   v_line jsonb;
   v_quantity bigint;
+  v_unit_points bigint;
   v_sku_ids uuid[] := '{}';
   v_quantities_are_right boolean := true;
   v_problem text;
@@ -19,14 +20,16 @@ begin
   -- A loop of plain expressions: for the few lines of an order it costs less than a query.
   for place in 1 .. jsonb_array_length(lines) loop
     v_line := lines -> (place - 1);
-    v_problem := least(v_problem, private.order_line_problem(v_line, prices_required));
     v_quantity := private.whole_amount(v_line -> 'quantity');
+    v_unit_points := private.whole_amount(v_line -> 'unit_points');
+    -- What is wrong is asked only where something is.
+    if v_unit_points is null or jsonb_typeof(v_line -> 'sku_id') is distinct from 'string' or not pg_input_is_valid(v_line ->> 'sku_id', 'uuid') then
+      v_problem := least(v_problem, private.order_line_problem(v_line, prices_required));
+    end if;
     v_quantities_are_right := v_quantities_are_right and coalesce(v_quantity <= 999, false);
     if v_problem is null and v_quantities_are_right then
       v_sku_ids := v_sku_ids || (v_line ->> 'sku_id')::uuid;
-      v_read := v_read || row(
-        place, v_sku_ids[place], v_quantity, private.whole_amount(v_line -> 'unit_points')
-      )::private.order_request_line;
+      v_read := v_read || row(place, v_sku_ids[place], v_quantity, v_unit_points)::private.order_request_line;
     end if;
   end loop;
 
