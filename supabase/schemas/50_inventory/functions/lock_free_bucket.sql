@@ -32,6 +32,23 @@ begin
     end if;
   exception
     when no_data_found then
+      v_bucket := null;
+  end;
+  if v_bucket is not null then
+    return v_bucket;
+  end if;
+
+  -- More buyers than buckets: queue for one, with nothing in hand. Whoever collects from all lets everybody wait for one commit at a time.
+  begin
+    select s.bucket into v_bucket
+    from public.stock s
+    where s.sku_id = lock_free_bucket.sku_id and s.bucket = v_start and s.available >= quantity
+    for no key update;
+    if v_bucket is null then
+      raise exception using errcode = 'no_data_found';
+    end if;
+  exception
+    when no_data_found then
       return null;
   end;
   return v_bucket;
@@ -39,4 +56,4 @@ end
 $$;
 
 comment on function private.lock_free_bucket(uuid, integer) is
-  'Locks a bucket that nobody holds and that has these units, without waiting: a flash sale spreads over the buckets. Gives its number, or null when there is none such, or only one bucket.';
+  'Locks a bucket that has these units: one that nobody holds, or else a random one after waiting for it. A flash sale so spreads over the buckets. Gives its number, or null when these have too few, or there is only one bucket.';
