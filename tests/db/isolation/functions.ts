@@ -34,6 +34,7 @@ export const functions: Record<string, ('anon' | 'authenticated' | 'service_role
   preview_schedule: ['authenticated'],
   grant_pack: ['authenticated'],
   void_pack_grant: ['authenticated'],
+  pack_usage: ['authenticated'],
   my_packs: ['authenticated'],
   pack_detail: ['authenticated'],
   pack_swaps: ['authenticated'],

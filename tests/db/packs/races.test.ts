@@ -7,7 +7,15 @@ import { cancelOrder } from '../../support/order-calls.ts'
 import { choose, chooseCount, holdPack, makePack, packDetail, redeemPack } from '../../support/pack-fixture.ts'
 import { brokenInvariants } from '../../support/points-fixture.ts'
 import { readRefusal } from '../../support/refusal.ts'
-import { makeCrowd, makeRichTenant, makeShopper, makeSku, stockUp, unitsInStock } from '../../support/shop-fixture.ts'
+import {
+  makeCrowd,
+  makeRichTenant,
+  makeShopper,
+  makeSku,
+  stockUp,
+  unitsInStock,
+  type SkuFixture,
+} from '../../support/shop-fixture.ts'
 import { one, type TenantFixture } from '../../support/tenant-fixture.ts'
 
 let db: pg.Client
@@ -102,7 +110,8 @@ describe('at once', () => {
 
   it('a hundred buyers at packs that overlap: no deadlock, nothing oversold, nobody gets more than the pack', async () => {
     const buyers = await makeCrowd(db, tenant, 100, 1)
-    const skus = await Promise.all(Array.from({ length: 6 }, () => makeSku(db)))
+    const skus: SkuFixture[] = []
+    for (let index = 0; index < 6; index++) skus.push(await makeSku(db))
     for (const sku of skus) await stockUp(db, sku, 40, sku === skus[0] ? 4 : 1)
     // Each pack lists some of the same goods, in another order.
     const packs = await Promise.all(

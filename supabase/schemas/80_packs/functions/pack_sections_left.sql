@@ -16,7 +16,7 @@ language sql stable security definer set search_path = '' as $$
         private.line_translations(d.translations, k.translations) as translations, private.cover_path(d.id) as image_path,
         d.kind in ('physical', 'gift_pack') as needs_address, private.pack_units_available(s.sku_id) as available,
         case when is_open then
-          greatest(0, least(s.max_units - s.chosen, (s.section_left - s.kept_for_others) / s.unit_cost))::integer
+          greatest(0, least(s.max_units - s.chosen, div(s.section_left - s.kept_for_others, s.unit_cost)))::integer
         else 0 end as units_left
       from slots s
       join public.pack_items i
