@@ -209,3 +209,22 @@ describe('the demo sign-ins', () => {
     expect([await seen('xinghe', 'E1001'), await seen('changfeng', 'C2001')]).toEqual([42, 26])
   })
 })
+
+describe('the demo packs', () => {
+  it('are two of each company, held by those who sign in, with goods in stock', async () => {
+    const held = await rows<{ employee_no: string; themes: string[] }>(
+      `select m.employee_no, array_agg(p.theme order by p.theme) as themes
+       from public.pack_entitlements e
+       join public.packs p on p.id = e.pack_id
+       join public.members m on m.id = e.member_id
+       where m.employee_no in ('E1001', 'E1002', 'C2001') and e.state = 'open' group by 1 order by 1`,
+    )
+    const both = ['mid_autumn', 'spring_festival']
+    expect(held).toEqual(['C2001', 'E1001', 'E1002'].map((employee_no) => ({ employee_no, themes: both })))
+    expect(
+      await column(`select i.sku_id as value from public.pack_items i join public.packs p on p.id = i.pack_id
+        where p.id in (select pack_id from public.pack_entitlements e join public.members m on m.id = e.member_id
+          where m.employee_no in ('E1001', 'C2001')) and private.pack_units_available(i.sku_id) = 0`),
+    ).toEqual([])
+  })
+})
