@@ -1643,6 +1643,9 @@ isOneToOne: false
 "pack_swaps":
 { Args: { "entitlement_id": string,"section_no": number,"sku_id": string }; Returns: Json
                            },
+"pack_usage":
+{ Args: { "grant_id": string }; Returns: Json
+                           },
 "place_order":
 { Args: { "idempotency_key": string,"request": Json }; Returns: Json
                            },

@@ -12160,23 +12160,34 @@ declare
 begin
   for v_due in
     with due as materialized (
-      select e.tenant_id, e.id
-      from public.pack_entitlements e
-      where e.state = 'open' and e.valid_until <= private.clock()
-      order by e.valid_until
-      limit greatest(1, least(max_entitlements, 20000))
+      (
+        select e.tenant_id, e.id, 'expired' as outcome
+        from public.pack_entitlements e
+        where e.state = 'open' and e.valid_until <= private.clock()
+        order by e.valid_until
+        limit greatest(1, least(max_entitlements, 20000))
+      )
+      union all
+      (
+        select e.tenant_id, e.id, 'void'
+        from public.pack_entitlements e
+        join public.members m on m.tenant_id = e.tenant_id and m.id = e.member_id
+        where e.state = 'open' and e.valid_until > private.clock() and m.status = 'departed'
+        limit greatest(1, least(max_entitlements, 20000))
+      )
     ),
     locked as materialized (
       -- Whoever redeems or cancels at this moment holds the row; the next run comes soon.
-      select e.tenant_id, e.id
-      from public.pack_entitlements e
-      where (e.tenant_id, e.id) in (select d.tenant_id, d.id from due d) and e.state = 'open'
+      select e.tenant_id, e.id, d.outcome
+      from due d
+      join public.pack_entitlements e on e.tenant_id = d.tenant_id and e.id = d.id
+      where e.state = 'open'
       order by e.id
-      for no key update skip locked
+      for no key update of e skip locked
     )
-    select l.tenant_id, array_agg(l.id) as ids from locked l group by l.tenant_id order by l.tenant_id
+    select l.tenant_id, l.outcome, array_agg(l.id) as ids from locked l group by l.tenant_id, l.outcome order by l.tenant_id, l.outcome
   loop
-    v_returned := v_returned + private.end_entitlements(v_due.tenant_id, v_due.ids, 'expired');
+    v_returned := v_returned + private.end_entitlements(v_due.tenant_id, v_due.ids, v_due.outcome);
     v_ended := v_ended + cardinality(v_due.ids);
   end loop;
   return jsonb_build_object('entitlements', v_ended, 'returned_points', v_returned);
@@ -12184,7 +12195,7 @@ end
 $$;
 
 comment on function public.expire_packs(integer) is
-  'Ends packs whose time is over, at most so many (1 to 20,000): what was not chosen goes back to the budgets. Gives {entitlements, returned_points}. Nothing waits for it: what is over cannot be redeemed. A job; for the platform.';
+  'Ends packs whose time is over, and those of members who have left, at most so many of each (1 to 20,000): uses that were not begun go back to the budgets. Gives {entitlements, returned_points}. Nothing waits for it: what is over cannot be redeemed. A job; for the platform.';
 
 grant execute on function public.expire_packs(integer) to service_role;
 
@@ -12249,6 +12260,25 @@ comment on function public.grant_pack(uuid, jsonb, text, uuid, text) is
   'Gives a pack: recipients is [{member_id | employee_no | department_id | group_id | everyone: true}], exactly one in each entry, each of them meaning whom it means in grant_points; whoever is named twice gets two. Key of the caller; the budget that pays, chosen as in grant_points; a note for the books. Gives {grant_id, pack_id, recipients, uses, total_points, budget_account_id, budget_left}. All or nothing. For those who may grant points. Errors: not_permitted, out_of_scope, account_not_found, pack_not_found, pack_closed, member_not_found, department_not_found, group_not_found, each {index}; insufficient_budget {needed, available}, invalid_request {field, problem}, idempotency_mismatch.';
 
 grant execute on function public.grant_pack(uuid, jsonb, text, uuid, text) to authenticated;
+
+-- source: supabase/schemas/80_packs/functions/line_translations.sql
+create function private.line_translations(of_product jsonb, of_sku jsonb) returns jsonb
+language plpgsql immutable set search_path = '' as $$
+begin
+  return (
+    select coalesce(
+      jsonb_object_agg(
+        locale, jsonb_strip_nulls(jsonb_build_object('name', of_product -> locale -> 'name', 'options', of_sku -> locale -> 'options'))
+      ),
+      '{}'
+    )
+    from jsonb_object_keys(of_product || of_sku) as locale
+  );
+end
+$$;
+
+comment on function private.line_translations(jsonb, jsonb) is
+  'The translations an order line keeps: the product''s name and the SKU''s choices, by locale.';
 
 -- source: supabase/schemas/80_packs/functions/move_entitlements.sql
 create function private.move_entitlements(
@@ -12483,7 +12513,7 @@ language sql stable security definer set search_path = '' as $$
         private.line_translations(d.translations, k.translations) as translations, private.cover_path(d.id) as image_path,
         d.kind in ('physical', 'gift_pack') as needs_address, private.pack_units_available(s.sku_id) as available,
         case when is_open then
-          greatest(0, least(s.max_units - s.chosen, (s.section_left - s.kept_for_others) / s.unit_cost))::integer
+          greatest(0, least(s.max_units - s.chosen, div(s.section_left - s.kept_for_others, s.unit_cost)))::integer
         else 0 end as units_left
       from slots s
       join public.pack_items i
@@ -12636,6 +12666,45 @@ $$;
 
 comment on function private.pack_units_available(uuid) is
   'Units in stock, capped at 99; 0 for what was withdrawn, which packs bring as little as the mall.';
+
+-- source: supabase/schemas/80_packs/functions/pack_usage.sql
+create function public.pack_usage(grant_id uuid) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+#variable_conflict use_variable
+declare
+  v_caller constant record := private.require_member();
+  v_grant public.pack_grants;
+begin
+  if not (private.has_role('hr_manager') or private.has_role('department_admin') or private.has_role('group_admin')) then
+    perform private.fail('not_permitted', 403);
+  end if;
+  select * into v_grant
+  from public.pack_grants g
+  where g.tenant_id = v_caller.tenant_id and g.id = pack_usage.grant_id
+    and (private.has_role('hr_manager') or g.granted_by = v_caller.member_id);
+  if not found then
+    perform private.fail('grant_not_found', 404);
+  end if;
+  return (
+    select jsonb_build_object(
+      'grant_id', v_grant.id, 'pack_id', v_grant.pack_id, 'recipients', v_grant.entitlements, 'total_points', v_grant.total_points,
+      'voided_at', v_grant.voided_at, 'too_few', count(distinct e.holder_id) < 5,
+      'figures', case when count(distinct e.holder_id) >= 5 then jsonb_build_object(
+        'uses_total', sum(e.uses_total), 'uses_begun', sum(e.uses_begun), 'uses_done', sum(e.uses_done),
+        'uses_open', coalesce(sum(e.uses_total - e.uses_begun) filter (where e.state = 'open'), 0),
+        'returned_points', sum(e.returned_points)
+      ) end
+    )
+    from public.pack_entitlements e
+    where e.tenant_id = v_caller.tenant_id and e.grant_id = v_grant.id
+  );
+end
+$$;
+
+comment on function public.pack_usage(uuid) is
+  'How far a grant of packs has been chosen: {grant_id, pack_id, recipients, total_points, voided_at, too_few, figures: null or {uses_total, uses_begun, uses_done, uses_open, returned_points}}. No figures where fewer than five hold it: nobody''s choice shows. HR managers; admins for what they granted. Errors: not_permitted, grant_not_found.';
+
+grant execute on function public.pack_usage(uuid) to authenticated;
 
 -- source: supabase/schemas/80_packs/functions/pack_uses.sql
 create function private.pack_uses(held public.pack_entitlements) returns table (use_no integer, is_done boolean)
