@@ -57,6 +57,7 @@ describe('the department tree', () => {
     expect(rows.map(({ kind }: { kind: string }) => kind)).toEqual([
       'budget',
       'claims',
+      'committed',
       'expired',
       'funding',
       'redeemed',
