@@ -62,14 +62,14 @@ export interface Line {
 }
 
 /** Where points lie that nobody holds any more, or not yet. */
-export type SystemAccount = 'funding' | 'redeemed' | 'expired' | 'claims'
+export type SystemAccount = 'funding' | 'redeemed' | 'expired' | 'claims' | 'committed'
 
 /** The whole ledger of a company in memory, written down from the rules alone; it knows nothing of the database's tables or functions. */
 export class Model {
   readonly world: World
   now = firstMoment
   budgets: number[]
-  totals: Record<SystemAccount, number> = { funding: -firstDeposit, redeemed: 0, expired: 0, claims: 0 }
+  totals: Record<SystemAccount, number> = { funding: -firstDeposit, redeemed: 0, expired: 0, claims: 0, committed: 0 }
   lots: Lot[] = []
   orders: Order[] = []
   debts: Debt[] = []
