@@ -42,7 +42,7 @@ export async function benchBytes({ db, pgbench, options }: Bench): Promise<Findi
   /** WAL of an order when the pages are in the log already. */
   async function fullPageImages(): Promise<number> {
     const start = await sizes()
-    await pgbench.tps(order, 8, Math.max(2, options.seconds / 3))
+    await pgbench.tps(order, 8, Math.max(2, Math.ceil(options.seconds / 3)))
     const end = await sizes()
     return Math.round((end.wal - start.wal) / (end.orders - start.orders))
   }
