@@ -2051,7 +2051,7 @@ comment on column public.programmes.scope_ids is 'The categories or products of 
 comment on column public.programmes.expiry_policy is 'Where points go that expire: forfeit, or back_to_budget of whoever granted them.';
 comment on column public.programmes.refund_policy is 'When an order is refunded after its lot has expired or the programme was closed: restore_days (the points come back for some days), back_to_budget, or forfeit. Empty: as the company does it (refund_rules).';
 comment on column public.programmes.refund_restore_days is 'With restore_days: valid for so many days from the refund.';
-comment on column public.programmes.cap_points is 'Points that one person may be granted in this programme within cap_period; empty: any number. Revoked lots do not count.';
+comment on column public.programmes.cap_points is 'Points that one person may be granted in this programme within cap_period; empty: no limit. Revoked lots do not count.';
 comment on column public.programmes.cap_period is 'What the cap counts: ever, or the calendar year or month in the company''s time zone.';
 comment on column public.programmes.created_at is 'When it was added.';
 comment on column public.programmes.updated_at is 'When the row was last changed.';

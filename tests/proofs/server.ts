@@ -41,7 +41,7 @@ export class ProofServer {
   readonly urlFor = (role: string, database = 'postgres'): string =>
     `postgresql://${role}:${password}@127.0.0.1:${this.#port}/${database}`
 
-  /** Connections as the superuser, who may set private.clock() and act as anybody. The caller ends the pool. */
+  /** Connections as the superuser, who may set private.clock() and act as whoever is needed. The caller ends the pool. */
   pool(size: number, database = 'postgres'): pg.Pool {
     const pool = new pg.Pool({ connectionString: this.urlFor('supabase_admin', database), max: size })
     // A killed server breaks idle connections; whoever uses one next is told.
@@ -52,6 +52,7 @@ export class ProofServer {
   /** One connection as the superuser. The caller ends it. */
   async connect(database = 'postgres'): Promise<pg.Client> {
     const client = new pg.Client({ connectionString: this.urlFor('supabase_admin', database) })
+    // As for the pool: a query on a broken connection fails by itself.
     client.on('error', () => undefined)
     await client.connect()
     return client
